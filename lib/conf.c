@@ -1,0 +1,302 @@
+#include "conf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iniparser/iniparser.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "conf_keys.h"
+#include "mem.h"
+
+enum { FILE_MAX = 1024 * 1024 };
+
+struct conf {
+    char *text[CONF_KEYS_MAX]; /* NULL: not set */
+    int64_t number[CONF_KEYS_MAX];
+};
+
+/* What iniparser says goes here: it can be told no other way. */
+static int parser_line;
+
+static int catch_message(const char *format, ...)
+{
+    char text[2048];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const char *bracket = strrchr(text, '(');
+    if (bracket && parser_line == 0)
+        parser_line = atoi(bracket + 1);
+    return 0;
+}
+
+/* Loads in the C locale: in Turkish, lower-casing `BIT` gives another key. */
+static dictionary *load(const char *path)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    locale_t before = uselocale(plain);
+    parser_line = 0;
+    iniparser_set_error_callback(catch_message);
+    dictionary *values = iniparser_load(path);
+    iniparser_set_error_callback(NULL);
+    uselocale(before);
+    freelocale(plain);
+    return values;
+}
+
+/* Reads the file whole, for its lines: iniparser has no line numbers. */
+static bool read_file(const char *path, int fd, struct str *text, struct str *notes)
+{
+    struct stat info;
+    const char *why = NULL;
+    if (fstat(fd, &info) < 0)
+        why = strerror(errno);
+    else if (!S_ISREG(info.st_mode))
+        why = "not a regular file";
+    else if (info.st_uid != geteuid() && info.st_uid != 0)
+        why = "belongs to somebody else";
+    else if (info.st_mode & S_IWOTH)
+        why = "can be written by everybody: chmod o-w";
+    else if (info.st_size > FILE_MAX)
+        why = "over 1 MiB";
+    while (!why) {
+        str_fill(text, '\0', 4096);
+        ssize_t got = read(fd, text->data + text->len - 4096, 4096);
+        str_cut(text, text->len - 4096 + (got > 0 ? (size_t)got : 0));
+        if (got == 0)
+            return true;
+        if (got < 0 && errno != EINTR)
+            why = strerror(errno);
+    }
+    str_format(notes, "cannot read '%s': %s\n", path, why);
+    return false;
+}
+
+static const char *trim(char *text)
+{
+    while (*text == ' ' || *text == '\t')
+        text++;
+    size_t len = strlen(text);
+    while (len > 0 && strchr(" \t\r", text[len - 1]))
+        text[--len] = '\0';
+    return text;
+}
+
+static void lower(char *text)
+{
+    for (; *text; text++)
+        if (*text >= 'A' && *text <= 'Z')
+            *text = (char)(*text - 'A' + 'a');
+}
+
+/* An unquoted `;` or `#` would silently cut the value. */
+static bool is_cut(const char *raw)
+{
+    if (*raw == '"' || *raw == '\'') {
+        const char *end = strchr(raw + 1, *raw);
+        raw = end ? end + 1 : raw;
+    }
+    return strpbrk(raw, ";#") != NULL;
+}
+
+struct reading {
+    struct conf *conf;
+    dictionary *values;
+    const char *path;
+    struct str *notes;
+    char section[256];
+    size_t line;
+    bool good;
+};
+
+static void note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void note(struct reading *r, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    str_format(r->notes, "%s:%zu: ", r->path, r->line);
+    str_vformat(r->notes, format, arguments);
+    str_char(r->notes, '\n');
+    va_end(arguments);
+}
+
+static void take_value(struct reading *r, char *name, const char *raw)
+{
+    lower(name);
+    int index = conf_find_key(r->section, trim(name));
+    if (index < 0) {
+        if (conf_is_section(r->section))
+            note(r, "unknown key '%s' in [%s]", trim(name), r->section);
+        return;
+    }
+    struct str key = {0};
+    struct str right = {0};
+    str_format(&key, "%s:%s", r->section, conf_keys[index].name);
+    const char *value = iniparser_getstring(r->values, str_text(&key), "");
+    if (is_cut(raw)) {
+        note(r, "%s: put a value with ';' or '#' in quotes", conf_keys[index].name);
+        r->good = false;
+    } else if (r->conf->text[index]) {
+        note(r, "%s: stands in [%s] twice", conf_keys[index].name, r->section);
+        r->good = false;
+    } else if (!conf_read_value(&conf_keys[index], value, &r->conf->number[index], &right)) {
+        note(r, "%s: '%s' is not %s", conf_keys[index].name, value, str_text(&right));
+        r->good = false;
+    } else {
+        r->conf->text[index] = mem_copy(value);
+    }
+    str_free(&key);
+    str_free(&right);
+}
+
+/* One line of the file, which iniparser has accepted. */
+static void take_line(struct reading *r, char *line)
+{
+    char *c = line + strspn(line, " \t");
+    if (*c == '\0' || *c == '#' || *c == ';' || *c == '\r')
+        return;
+    char *end = strrchr(c, ']');
+    if (*c == '[' && end) {
+        *end = '\0';
+        lower(c);
+        snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
+        if (!conf_is_section(r->section))
+            note(r, "unknown section [%s]", r->section);
+        return;
+    }
+    char *equals = strchr(c, '=');
+    if (!equals)
+        return;
+    *equals = '\0';
+    take_value(r, c, trim(equals + 1));
+}
+
+static bool read_lines(struct reading *r, struct str *text)
+{
+    size_t len = text->len;
+    if (len >= 3 && memcmp(text->data, "\xEF\xBB\xBF", 3) == 0) {
+        r->line = 1;
+        note(r, "a byte order mark: save the file as UTF-8 without one");
+        return false;
+    }
+    r->good = true;
+    for (char *line = text->data, *end = line + len; len && line < end;) {
+        char *feed = memchr(line, '\n', (size_t)(end - line));
+        char *stop = feed ? feed : end;
+        r->line++;
+        *stop = '\0';
+        if (strlen(line) != (size_t)(stop - line)) {
+            note(r, "a NUL byte");
+            return false;
+        }
+        if (stop - line > 1023) {
+            note(r, "a line of over 1023 characters");
+            return false;
+        }
+        if (r->values)
+            take_line(r, line);
+        line = stop + 1;
+    }
+    return r->good;
+}
+
+static struct conf *make_defaults(void)
+{
+    struct conf *conf = mem_array(1, sizeof *conf);
+    struct str unused = {0};
+    for (int i = 0; i < conf_keys_count; i++)
+        conf_read_value(&conf_keys[i], conf_keys[i].otherwise, &conf->number[i], &unused);
+    str_free(&unused);
+    return conf;
+}
+
+enum status conf_open(const char *path, bool must_exist, struct conf **conf, struct str *notes)
+{
+    *conf = NULL;
+    struct reading r = {.path = path, .notes = notes};
+    struct str text = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0 && errno == ENOENT && !must_exist) {
+        *conf = make_defaults();
+        return STATUS_DONE;
+    }
+    if (fd < 0) {
+        str_format(notes, "cannot open '%s': %s\n", path, strerror(errno));
+        return STATUS_FAILED;
+    }
+    bool good = read_file(path, fd, &text, notes);
+    close(fd);
+    /* First a look at the bytes: a NUL or a long line would make iniparser fail without a line. */
+    struct str copy = {0};
+    str_add(&copy, str_text(&text), text.len);
+    good = good && read_lines(&r, &copy);
+    if (good && !(r.values = load(path))) {
+        r.line = (size_t)parser_line;
+        note(&r, "not `[section]`, `key = value` or a comment");
+        good = false;
+    }
+    if (good) {
+        r.conf = make_defaults();
+        r.line = 0;
+        good = read_lines(&r, &text);
+    }
+    if (good)
+        *conf = r.conf;
+    else
+        conf_close(r.conf);
+    iniparser_freedict(r.values);
+    str_free(&copy);
+    str_free(&text);
+    return good ? STATUS_DONE : STATUS_FAILED;
+}
+
+void conf_close(struct conf *conf)
+{
+    for (int i = 0; conf && i < conf_keys_count; i++)
+        free(conf->text[i]);
+    free(conf);
+}
+
+const char *conf_text(const struct conf *conf, const char *section, const char *key)
+{
+    int index = conf_find_key(section, key);
+    return conf->text[index] ? conf->text[index] : conf_keys[index].otherwise;
+}
+
+int64_t conf_number(const struct conf *conf, const char *section, const char *key)
+{
+    return conf->number[conf_find_key(section, key)];
+}
+
+bool conf_is_set(const struct conf *conf, const char *section, const char *key)
+{
+    return conf->text[conf_find_key(section, key)] != NULL;
+}
+
+bool conf_key_at(size_t index, const char **section, const char **key)
+{
+    if (index >= (size_t)conf_keys_count)
+        return false;
+    *section = conf_keys[index].section;
+    *key = conf_keys[index].name;
+    return true;
+}
+
+void conf_write(const struct conf *conf, struct str *out)
+{
+    const char *section = "";
+    for (int i = 0; i < conf_keys_count; i++) {
+        if (!str_equal(section, conf_keys[i].section))
+            str_format(out, "%s[%s]\n", *section ? "\n" : "", conf_keys[i].section);
+        section = conf_keys[i].section;
+        const char *value = conf->text[i] ? conf->text[i] : conf_keys[i].otherwise;
+        str_format(out, "%s%s = %s\n", *value ? "" : "; ", conf_keys[i].name, value);
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * conf: the configuration file (INI, tp-config(5)). The only module that sees iniparser. All values
+ * are checked when the file is read, so a getter never fails.
+ */
+#ifndef CONF_H
+#define CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "status.h"
+#include "str.h"
+
+struct conf;
+
+/*
+ * Reads `path`. Where it does not exist, all keys have their defaults (an error if `must_exist`).
+ * `notes` gets one line `FILE:LINE: why` for each fault and each unknown section or key.
+ * STATUS_FAILED if a value or the file is bad: *conf is NULL then. Free with conf_close().
+ */
+enum status conf_open(const char *path, bool must_exist, struct conf **conf, struct str *notes);
+
+void conf_close(struct conf *conf);
+
+/* The value as it is written, or the default; "" where neither is. Section and key must be known.
+ */
+const char *conf_text(const struct conf *conf, const char *section, const char *key);
+
+/* The same as a number: counts as they are, durations and times of day in seconds, scales in
+   tenths, words by their place in the key's list. */
+int64_t conf_number(const struct conf *conf, const char *section, const char *key);
+
+/* Is the key set in the file? */
+bool conf_is_set(const struct conf *conf, const char *section, const char *key);
+
+/* Appends all keys with their values in force, as a file that could be read again. */
+void conf_write(const struct conf *conf, struct str *out);
+
+/* Goes through all known keys: false when `index` is past the last. */
+bool conf_key_at(size_t index, const char **section, const char **key);
+
+#endif

@@ -1,0 +1,108 @@
+/* conf, every key there is and how its value is read. */
+#include "conf_keys.h"
+
+#include <string.h>
+
+#include "num.h"
+#include "when.h"
+
+/* Every key there is. The limits of [safety] are the hard ones of DESIGN.md: a config can make a
+   dose smaller, never larger. */
+const struct conf_key conf_keys[] = {
+    {"log", "path", CONF_TEXT, "", 0, 0, NULL},
+    {"log", "day_starts", CONF_CLOCK, "04:00", 0, 0, NULL},
+    {"hold", "points", CONF_COUNT, "3", 1, 100, NULL},
+    {"hold", "technique", CONF_TEXT, "", 0, 0, NULL},
+    {"hold", "hold", CONF_DURATION, "", 1, 90, NULL},
+    {"hold", "reps", CONF_COUNT, "", 1, 100, NULL},
+    {"hold", "rest", CONF_DURATION, "", 0, 600, NULL},
+    {"hold", "prepare", CONF_DURATION, "", 0, 600, NULL},
+    {"hold", "cue", CONF_WORD, "bell", 0, 0, "bell,none"},
+    {"safety", "per_day", CONF_COUNT, "3", 1, 5, NULL},
+    {"safety", "gap", CONF_DURATION, "3h", 0, 7 * 86400, NULL},
+    {"safety", "max_hold", CONF_DURATION, "90s", 1, 90, NULL},
+    {"safety", "max_session", CONF_DURATION, "15m", 10, 15 * 60, NULL},
+    {"safety", "ceiling", CONF_SCALE, "5", 0, 70, NULL},
+};
+const int conf_keys_count = sizeof conf_keys / sizeof *conf_keys;
+
+int conf_find_key(const char *section, const char *name)
+{
+    for (int i = 0; i < conf_keys_count; i++)
+        if (str_equal(conf_keys[i].section, section) && str_equal(conf_keys[i].name, name))
+            return i;
+    return -1;
+}
+
+bool conf_is_section(const char *section)
+{
+    for (int i = 0; i < conf_keys_count; i++)
+        if (str_equal(conf_keys[i].section, section))
+            return true;
+    return false;
+}
+
+/* Reads `07:30`. */
+static bool read_clock(const char *text, int64_t *seconds)
+{
+    int64_t hour, minute;
+    char part[3] = {0};
+    if (strlen(text) != 5 || text[2] != ':')
+        return false;
+    memcpy(part, text[0] == '0' ? text + 1 : text, text[0] == '0' ? 1 : 2);
+    if (!num_whole(part, 0, 23, &hour))
+        return false;
+    memset(part, 0, sizeof part);
+    memcpy(part, text[3] == '0' ? text + 4 : text + 3, text[3] == '0' ? 1 : 2);
+    if (!num_whole(part, 0, 59, &minute))
+        return false;
+    *seconds = hour * 3600 + minute * 60;
+    return true;
+}
+
+static bool read_word(const char *list, const char *text, int64_t *place)
+{
+    const char *item;
+    size_t len;
+    for (*place = 0; (item = str_item(&list, ',', &len)); ++*place)
+        if (strlen(text) == len && memcmp(item, text, len) == 0)
+            return true;
+    return false;
+}
+
+bool conf_read_value(const struct conf_key *key, const char *text, int64_t *number, struct str *why)
+{
+    char low[NUM_SIZE], high[NUM_SIZE];
+    switch (key->kind) {
+    case CONF_TEXT: return true;
+    case CONF_COUNT:
+        if (num_whole(text, key->min, key->max, number))
+            return true;
+        str_format(why, "a whole number from %s to %s", num_text(low, key->min, 0, 0),
+                   num_text(high, key->max, 0, 0));
+        return false;
+    case CONF_DURATION:
+        if (when_duration(text, 1, number) && *number >= key->min && *number <= key->max)
+            return true;
+        str_format(why, "a time like 30s, 10m or 3h, from %ss to %ss",
+                   num_text(low, key->min, 0, 0), num_text(high, key->max, 0, 0));
+        return false;
+    case CONF_CLOCK:
+        if (read_clock(text, number))
+            return true;
+        str_put(why, "a time of day like 04:00");
+        return false;
+    case CONF_SCALE:
+        if (num_fixed(text, 1, key->min, key->max, number))
+            return true;
+        str_format(why, "a number from %s to %s", num_text(low, key->min, 1, 0),
+                   num_text(high, key->max, 1, 0));
+        return false;
+    case CONF_WORD:
+        if (read_word(key->words, text, number))
+            return true;
+        str_format(why, "one of %s", key->words);
+        return false;
+    }
+    return false;
+}

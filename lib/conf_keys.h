@@ -1,0 +1,40 @@
+/* conf_keys: the keys of the configuration file, as a table. Only conf.c needs it. */
+#ifndef CONF_KEYS_H
+#define CONF_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "str.h"
+
+enum conf_kind {
+    CONF_TEXT,
+    CONF_COUNT,    /* a whole number, min to max */
+    CONF_DURATION, /* min to max seconds */
+    CONF_CLOCK,    /* 00:00 to 23:59 */
+    CONF_SCALE,    /* 0 to 10, tenths */
+    CONF_WORD,     /* one of `words` */
+};
+
+struct conf_key {
+    const char *section, *name;
+    enum conf_kind kind;
+    const char *otherwise; /* the default */
+    int64_t min, max;
+    const char *words; /* of a WORD, joined by commas */
+};
+
+enum { CONF_KEYS_MAX = 64 };
+extern const struct conf_key conf_keys[];
+extern const int conf_keys_count; /* at most CONF_KEYS_MAX */
+
+/* The place of a key in the table, or -1. */
+int conf_find_key(const char *section, const char *name);
+
+bool conf_is_section(const char *section);
+
+/* Reads a value by its key's kind; false, with what would be right, if it does not fit. */
+bool conf_read_value(const struct conf_key *key, const char *text, int64_t *number,
+                     struct str *why);
+
+#endif

@@ -1,0 +1,329 @@
+#include "csvio.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csvio_lines.h"
+#include "mem.h"
+
+enum { FIELD_MAX = 64 * 1024, ROW_MAX = 1024 * 1024, COLUMNS_MAX = 1024 };
+
+struct csvio {
+    struct csvio_lines input;
+    const char *name;
+    bool line_rows;
+    size_t row_line; /* line number of `row`, from 1 */
+    size_t line;     /* line number of `next` */
+    size_t raw_len;
+    bool whole;
+
+    struct csv_parser parser;
+    struct str cells; /* the fields, each with a NUL behind it */
+    size_t *starts;   /* where in `cells` each field begins */
+    size_t starts_room;
+    size_t count;
+    bool row_done;
+    bool field_too_long;
+
+    char *header_line; /* without line end */
+    size_t header_len;
+    char **names;
+    size_t columns;
+};
+
+static int no_space(unsigned char c)
+{
+    (void)c;
+    return 0;
+}
+
+static int is_line_feed(unsigned char c)
+{
+    return c == '\n';
+}
+
+static void take_field(void *bytes, size_t len, void *reader)
+{
+    struct csvio *in = reader;
+    if (len > FIELD_MAX)
+        in->field_too_long = true;
+    in->starts = mem_grow(in->starts, &in->starts_room, in->count + 1, sizeof *in->starts);
+    in->starts[in->count++] = in->cells.len;
+    str_add(&in->cells, bytes, len);
+    str_char(&in->cells, '\0');
+}
+
+static void take_row(int ended_by, void *reader)
+{
+    (void)ended_by;
+    ((struct csvio *)reader)->row_done = true;
+}
+
+/* libcsv as LIBRARIES.md says: strict, blanks kept, LF alone ends a row. */
+static void start_parser(struct csvio *in)
+{
+    csv_init(&in->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_space_func(&in->parser, no_space);
+    csv_set_term_func(&in->parser, is_line_feed);
+}
+
+static struct csvio *make(int fd, const char *name)
+{
+    struct csvio *in = mem_array(1, sizeof *in);
+    in->input.fd = fd;
+    in->name = name;
+    in->line = 1;
+    start_parser(in);
+    return in;
+}
+
+struct csvio *csvio_open(int fd, const char *name)
+{
+    return make(fd, name);
+}
+
+struct csvio *csvio_open_memory(const char *bytes, size_t len, const char *name)
+{
+    struct csvio *in = make(-1, name);
+    str_add(&in->input.buffer, bytes, len);
+    in->input.ended = true;
+    return in;
+}
+
+void csvio_close(struct csvio *in)
+{
+    if (!in)
+        return;
+    csv_free(&in->parser);
+    str_free(&in->input.buffer);
+    str_free(&in->cells);
+    free(in->starts);
+    for (size_t i = 0; i < in->columns; i++)
+        free(in->names[i]);
+    free(in->names);
+    free(in->header_line);
+    free(in);
+}
+
+void csvio_place(const struct csvio *in, const char *column, struct str *why)
+{
+    str_format(why, "%s:%zu: ", in->name, in->row_line);
+    if (column)
+        str_format(why, "%s: ", column);
+}
+
+/* Starts anew at the line after the one where the bad row began. */
+static void resynchronise(struct csvio *in)
+{
+    csv_free(&in->parser);
+    start_parser(in);
+    in->raw_len = csvio_lines_back(&in->input);
+    in->line = in->row_line + 1;
+}
+
+static enum csvio_got bad_row(struct csvio *in, struct str *why, const char *reason)
+{
+    size_t at = in->count < in->columns ? in->count : in->columns;
+    csvio_place(in, at < in->columns ? in->names[at] : NULL, why);
+    str_put(why, reason);
+    resynchronise(in);
+    return CSVIO_BAD;
+}
+
+/* Gives bytes to libcsv; false at a fault. */
+static bool parse(struct csvio *in, const char *bytes, size_t len)
+{
+    return csv_parse(&in->parser, bytes, len, take_field, take_row, in) == len;
+}
+
+static bool is_header_again(const struct csvio *in, const char *line, size_t len)
+{
+    if (len > 0 && line[len - 1] == '\r')
+        len--;
+    return in->header_line && len == in->header_len && memcmp(line, in->header_line, len) == 0;
+}
+
+static size_t count_quotes(const char *bytes, size_t len)
+{
+    size_t quotes = 0;
+    for (const char *end = bytes + len; (bytes = memchr(bytes, '"', (size_t)(end - bytes)));
+         bytes++)
+        quotes++;
+    return quotes;
+}
+
+static const char *row_fault(const struct csvio *in)
+{
+    if (in->field_too_long)
+        return "the field is over 64 KiB";
+    if (in->columns > 0 && in->count != in->columns)
+        return in->count < in->columns ? "the row ends before this column"
+                                       : "more fields than the header has columns";
+    return NULL;
+}
+
+/* Reads one row, of one or more lines. */
+static enum csvio_got read_row(struct csvio *in, struct str *why)
+{
+    size_t len;
+    size_t quotes = 0;
+    in->input.row = in->input.next;
+    in->row_line = in->line;
+    in->cells.len = in->count = 0;
+    in->row_done = in->field_too_long = false;
+    do {
+        const char *line = csvio_lines_find(&in->input, ROW_MAX, &len, &in->whole);
+        size_t before = in->input.next - in->input.row; /* of this row */
+        if (!line) {
+            if (in->input.read_error || before == 0)
+                return CSVIO_END;
+            return bad_row(in, why, "a quote was opened here and never closed");
+        }
+        if (before + len > ROW_MAX)
+            return bad_row(in, why,
+                           quotes % 2 ? "a quote was opened here and not closed in 1 MiB"
+                                      : "the row is over 1 MiB");
+        if (memchr(line, '\0', len))
+            return bad_row(in, why, "a NUL byte");
+        size_t kept = len > 0 && line[len - 1] == '\r' ? len - 1 : len;
+        quotes += count_quotes(line, len);
+        bool open = quotes % 2 != 0;
+        if (kept == 0 && before == 0)
+            return bad_row(in, why, "a blank line");
+        in->raw_len = before + kept;
+        in->input.next += len + in->whole;
+        in->line++;
+        if (!parse(in, line, kept))
+            return bad_row(in, why, "a quote inside a field must be doubled, and the field quoted");
+        if (open && in->line_rows)
+            return bad_row(in, why, "a quote is open at the end of the line");
+        if (!parse(in, open && kept < len ? "\r\n" : "\n", open && kept < len ? 2 : 1))
+            return bad_row(in, why, "a quote inside a field must be doubled, and the field quoted");
+    } while (!in->row_done);
+    const char *fault = row_fault(in);
+    return fault ? bad_row(in, why, fault) : CSVIO_ROW;
+}
+
+enum csvio_got csvio_next(struct csvio *in, struct str *why)
+{
+    for (;;) {
+        csvio_lines_pass_over(&in->input);
+        enum csvio_got got = read_row(in, why);
+        if (got == CSVIO_END && in->input.read_error) {
+            str_format(why, "cannot read '%s': %s", in->name, strerror(in->input.read_error));
+            return CSVIO_FAILED;
+        }
+        if (got == CSVIO_ROW && is_header_again(in, csvio_lines_row(&in->input), in->raw_len))
+            continue;
+        return got;
+    }
+}
+
+/* Refuses a header that cannot name columns. */
+static bool check_header(const struct csvio *in, struct str *why)
+{
+    const char *names = str_text(&in->cells);
+    if (in->count > COLUMNS_MAX) {
+        str_format(why, "more than %d columns", COLUMNS_MAX);
+        return false;
+    }
+    if (in->count == 1 && strpbrk(names, ";\t")) {
+        str_format(why, "the columns are separated by %s, not by a comma",
+                   strchr(names, ';') ? "';'" : "TAB");
+        return false;
+    }
+    for (size_t i = 0; i < in->count; i++) {
+        const char *name = names + in->starts[i];
+        if (!*name) {
+            str_format(why, "column %zu has no name", i + 1);
+            return false;
+        }
+        for (size_t k = 0; k < i; k++)
+            if (str_equal(name, names + in->starts[k])) {
+                str_format(why, "column '%s' stands there twice", name);
+                return false;
+            }
+    }
+    return true;
+}
+
+enum csvio_got csvio_header(struct csvio *in, struct str *why)
+{
+    csvio_lines_fill(&in->input, 3);
+    if (str_starts(str_text(&in->input.buffer), "\xEF\xBB\xBF"))
+        in->input.next = 3;
+    enum csvio_got got = csvio_next(in, why);
+    if (got == CSVIO_END)
+        return CSVIO_END;
+    if (got != CSVIO_ROW)
+        return CSVIO_FAILED;
+    size_t before = why->len;
+    csvio_place(in, NULL, why);
+    if (!check_header(in, why))
+        return CSVIO_FAILED;
+    str_cut(why, before);
+    in->header_len = in->raw_len;
+    in->header_line = mem_array(in->raw_len + 1, 1);
+    memcpy(in->header_line, csvio_lines_row(&in->input), in->raw_len);
+    in->names = mem_array(in->count, sizeof *in->names);
+    for (size_t i = 0; i < in->count; i++)
+        in->names[i] = mem_copy(in->cells.data + in->starts[i]);
+    in->columns = in->count;
+    return CSVIO_ROW;
+}
+
+void csvio_set_line_rows(struct csvio *in)
+{
+    in->line_rows = true;
+}
+
+bool csvio_ready(const struct csvio *in)
+{
+    return csvio_lines_ready(&in->input);
+}
+
+size_t csvio_columns(const struct csvio *in)
+{
+    return in->columns;
+}
+
+const char *csvio_column_name(const struct csvio *in, size_t column)
+{
+    return in->names[column];
+}
+
+int csvio_find(const struct csvio *in, const char *name)
+{
+    for (size_t i = 0; i < in->columns; i++)
+        if (str_equal(in->names[i], name))
+            return (int)i;
+    return -1;
+}
+
+void csvio_map(const struct csvio *in, const char *const names[], size_t count, int at[])
+{
+    for (size_t i = 0; i < count; i++)
+        at[i] = csvio_find(in, names[i]);
+}
+
+const char *csvio_field(const struct csvio *in, int column)
+{
+    return column < 0 ? "" : in->cells.data + in->starts[column];
+}
+
+const char *csvio_raw(const struct csvio *in, size_t *len)
+{
+    *len = in->raw_len;
+    return csvio_lines_row(&in->input);
+}
+
+int64_t csvio_offset(const struct csvio *in)
+{
+    return in->input.base + (int64_t)in->input.row;
+}
+
+bool csvio_whole_line(const struct csvio *in)
+{
+    return in->whole;
+}

@@ -1,0 +1,99 @@
+#include "csvio_lines.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { READ_SIZE = 64 * 1024 };
+
+/* Reads once more into the buffer; what lies before the current row is given up first. */
+static void read_more(struct csvio_lines *lines)
+{
+    if (lines->row > 0) {
+        memmove(lines->buffer.data, lines->buffer.data + lines->row,
+                lines->buffer.len - lines->row);
+        lines->buffer.len -= lines->row;
+        lines->next -= lines->row;
+        lines->base += (int64_t)lines->row;
+        lines->row = 0;
+    }
+    size_t before = lines->buffer.len;
+    str_fill(&lines->buffer, '\0', READ_SIZE);
+    ssize_t got;
+    for (;;) {
+        got = read(lines->fd, lines->buffer.data + before, READ_SIZE);
+        if (got < 0 && errno == EAGAIN) {
+            struct pollfd ready = {.fd = lines->fd, .events = POLLIN};
+            poll(&ready, 1, -1);
+        } else if (got >= 0 || errno != EINTR) {
+            break;
+        }
+    }
+    if (got < 0)
+        lines->read_error = errno;
+    if (got <= 0)
+        lines->ended = true;
+    str_cut(&lines->buffer, before + (got > 0 ? (size_t)got : 0));
+}
+
+void csvio_lines_fill(struct csvio_lines *lines, size_t bytes)
+{
+    while (lines->buffer.len < bytes && !lines->ended)
+        read_more(lines);
+}
+
+const char *csvio_lines_find(struct csvio_lines *lines, size_t row_max, size_t *len, bool *has_feed)
+{
+    size_t seen = 0;
+    for (;;) {
+        size_t there = lines->buffer.len - lines->next;
+        const char *start = str_text(&lines->buffer) + lines->next;
+        const char *feed = there > seen ? memchr(start + seen, '\n', there - seen) : NULL;
+        *has_feed = feed != NULL;
+        *len = feed ? (size_t)(feed - start) : there;
+        if (feed || lines->next + there - lines->row > row_max)
+            return start;
+        if (lines->ended)
+            return there > 0 ? start : NULL;
+        seen = there;
+        read_more(lines);
+    }
+}
+
+size_t csvio_lines_back(struct csvio_lines *lines)
+{
+    const char *start = csvio_lines_row(lines);
+    size_t there = lines->buffer.len - lines->row;
+    const char *feed = there ? memchr(start, '\n', there) : NULL;
+    size_t len = feed ? (size_t)(feed - start) : there;
+    lines->skip_line = !feed && !lines->ended;
+    lines->next = lines->row + len + (feed != NULL);
+    return len;
+}
+
+void csvio_lines_pass_over(struct csvio_lines *lines)
+{
+    while (lines->skip_line) {
+        size_t there = lines->buffer.len - lines->next;
+        const char *start = str_text(&lines->buffer) + lines->next;
+        const char *feed = there ? memchr(start, '\n', there) : NULL;
+        lines->next += feed ? (size_t)(feed - start) + 1 : there;
+        lines->row = lines->next;
+        if (feed || lines->ended)
+            lines->skip_line = false;
+        else
+            read_more(lines);
+    }
+}
+
+bool csvio_lines_ready(const struct csvio_lines *lines)
+{
+    size_t there = lines->buffer.len - lines->next;
+    return lines->ended || (there && memchr(lines->buffer.data + lines->next, '\n', there));
+}
+
+const char *csvio_lines_row(const struct csvio_lines *lines)
+{
+    return str_text(&lines->buffer) + lines->row;
+}

@@ -1,0 +1,277 @@
+/* log, the appending half; log_view.c reads. Step numbers are those of LOG-PROTOCOL.md. */
+#include "log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "log_spool.h"
+#include "log_tail.h"
+#include "mem.h"
+#include "path.h"
+#include "ulid.h"
+
+enum { LOCK_WAIT_MS = 10000, STARTS_MAX = 100 };
+
+bool log_batch_add(struct log_batch *batch, const struct record *record, struct str *why)
+{
+    struct record row = *record;
+    char id[ULID_SIZE];
+    bool minted = !*row.field[RECORD_ID];
+    if (minted) {
+        uint32_t tag;
+        struct str unsaid = {0}; /* without a kept tag the id is still unique */
+        ulid_machine(&tag, &unsaid);
+        str_free(&unsaid);
+        if (!ulid_make(id, when_wall_ms(), tag)) {
+            str_format(why, "no random numbers: %s", strerror(errno));
+            return false;
+        }
+        row.field[RECORD_ID] = row.field[RECORD_REV] = id;
+    }
+    if (!*row.field[RECORD_REV])
+        row.field[RECORD_REV] = row.field[RECORD_ID];
+    batch->row = mem_grow(batch->row, &batch->room, batch->count + 1, sizeof *batch->row);
+    batch->row[batch->count++] = (struct log_row){batch->rows.len, minted};
+    record_write(&batch->rows, &row);
+    return true;
+}
+
+const char *log_batch_id(const struct log_batch *batch, size_t index)
+{
+    static char id[ULID_SIZE];
+    memcpy(id, batch->rows.data + batch->row[index].start, ULID_LEN);
+    return id;
+}
+
+void log_batch_clear(struct log_batch *batch)
+{
+    str_cut(&batch->rows, 0);
+    batch->count = 0;
+}
+
+void log_batch_free(struct log_batch *batch)
+{
+    str_free(&batch->rows);
+    free(batch->row);
+    *batch = (struct log_batch){0};
+}
+
+/* Step 1. */
+static bool open_log(struct log_target *t)
+{
+    const int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+    t->fd = open(t->path, flags);
+    if (t->fd < 0 && errno == ENOENT) {
+        if (!path_make_folder(t->path, t->notes)) {
+            str_char(t->notes, '\n');
+            return false;
+        }
+        t->fd = open(t->path, flags | O_CREAT | O_EXCL, 0600);
+        t->created = t->fd >= 0;
+        if (t->fd < 0 && errno == EEXIST)
+            t->fd = open(t->path, flags); /* somebody was faster, or it is a link to nothing */
+    }
+    if (t->fd < 0) {
+        log_note_failure(t, "cannot open");
+        return false;
+    }
+    struct stat info;
+    if (fstat(t->fd, &info) < 0 || !S_ISREG(info.st_mode)) {
+        str_format(t->notes, "'%s' is not a regular file\n", t->path);
+        return false;
+    }
+    struct str folder = {0};
+    path_folder(t->path, &folder);
+    if (t->created)
+        path_sync_folder(str_text(&folder));
+    str_free(&folder);
+    return true;
+}
+
+/* Step 2: flock with a time limit; the waits grow from 1 ms to 100 ms. */
+static bool lock_log(struct log_target *t)
+{
+    int64_t end = when_monotonic_ms() + LOCK_WAIT_MS;
+    long wait_ms = 1;
+    while (flock(t->fd, LOCK_EX | LOCK_NB) < 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) {
+            log_note_failure(t, "cannot lock");
+            return false;
+        }
+        if (when_monotonic_ms() >= end) {
+            str_format(t->notes, "the log '%s' is busy: another program holds its lock\n", t->path);
+            return false;
+        }
+        struct timespec pause = {.tv_nsec = wait_ms * 1000000};
+        nanosleep(&pause, NULL);
+        wait_ms = wait_ms < 50 ? wait_ms * 2 : 100;
+    }
+    return true;
+}
+
+/* Step 3: an editor or a sync tool may have put another file in its place. */
+static bool is_same_file(const struct log_target *t)
+{
+    struct stat by_path, by_fd;
+    return stat(t->path, &by_path) == 0 && fstat(t->fd, &by_fd) == 0 &&
+           by_path.st_ino == by_fd.st_ino && by_path.st_dev == by_fd.st_dev;
+}
+
+static void close_log(struct log_target *t)
+{
+    if (t->fd >= 0)
+        close(t->fd);
+    t->fd = -1;
+}
+
+/* Steps 1 to 3. */
+static bool take_log(struct log_target *t)
+{
+    for (int i = 0; i < STARTS_MAX; i++) {
+        if (!open_log(t) || !lock_log(t))
+            return false;
+        if (is_same_file(t))
+            return true;
+        close_log(t);
+    }
+    str_format(t->notes, "the log '%s' is replaced all the time\n", t->path);
+    return false;
+}
+
+/* The highest rev of this machine in the tail; "" if there is none. */
+static void highest_rev(const struct log_target *t, uint32_t tag, char rev[ULID_SIZE])
+{
+    rev[0] = '\0';
+    const char *data = str_text(&t->tail);
+    const char *end = data + t->tail.len;
+    for (const char *feed; (feed = memchr(data, '\n', (size_t)(end - data))); data = feed + 1) {
+        const char *stop = feed > data && feed[-1] == '\r' ? feed - 1 : feed;
+        char found[ULID_SIZE] = {0};
+        if (stop - data < ULID_LEN + 1)
+            continue;
+        memcpy(found, stop - ULID_LEN, ULID_LEN);
+        if (ulid_is(found) && ulid_tag(found) == tag && strcmp(found, rev) > 0)
+            memcpy(rev, found, ULID_SIZE);
+    }
+}
+
+/* Revs rise: a minted one is later than each of this machine in the tail, whatever the clock says.
+ */
+static void raise_revs(const struct log_target *t, struct log_batch *batch)
+{
+    char last[ULID_SIZE] = "";
+    bool looked = false;
+    for (size_t i = 0; i < batch->count; i++) {
+        if (!batch->row[i].minted)
+            continue;
+        char *id = batch->rows.data + batch->row[i].start;
+        size_t end = i + 1 < batch->count ? batch->row[i + 1].start : batch->rows.len;
+        char *rev = batch->rows.data + end - 1 - ULID_LEN;
+        char own[ULID_SIZE] = {0};
+        memcpy(own, id, ULID_LEN);
+        if (!looked)
+            highest_rev(t, ulid_tag(own), last);
+        looked = true;
+        if (strcmp(own, last) <= 0) {
+            ulid_after(own, last);
+            memcpy(id, own, ULID_LEN);
+            memcpy(rev, own, ULID_LEN);
+        }
+        memcpy(last, own, ULID_SIZE);
+    }
+}
+
+/* After a failed write: takes back what of ours arrived, and nothing else. */
+static void take_back(const struct log_target *t, const struct str *ours)
+{
+    struct stat info;
+    if (fstat(t->fd, &info) < 0 || info.st_size <= t->size)
+        return;
+    size_t beyond = (size_t)(info.st_size - t->size);
+    if (beyond > ours->len)
+        return;
+    char *bytes = mem_array(beyond, 1);
+    if (log_read_at(t->fd, bytes, beyond, t->size) && memcmp(bytes, ours->data, beyond) == 0)
+        (void)!ftruncate(t->fd, t->size);
+    free(bytes);
+}
+
+/* Steps 5 and 6, in the locked log. */
+static enum log_kept write_rows(struct log_target *t, const struct str *prefix,
+                                const struct str *rows)
+{
+    struct str all = {0};
+    str_add(&all, str_text(prefix), prefix->len);
+    str_add(&all, str_text(rows), rows->len);
+    ssize_t done;
+    while ((done = write(t->fd, all.data, all.len)) < 0 && errno == EINTR)
+        ;
+    enum log_kept kept = LOG_STORED;
+    if (done != (ssize_t)all.len) {
+        if (done >= 0)
+            errno = ENOSPC;
+        log_note_failure(t, "cannot write");
+        take_back(t, &all);
+        kept = LOG_LOST;
+    } else {
+        int synced;
+        while ((synced = fdatasync(t->fd)) < 0 && errno == EINTR)
+            ;
+        if (synced < 0) {
+            log_note_failure(t, "may not be on disk:");
+            kept = LOG_UNSURE;
+        }
+        t->size += (off_t)all.len;
+    }
+    str_free(&all);
+    return kept;
+}
+
+/* Stores what waits in the spool for this log: append, then unlink. */
+static void drain(struct log_target *t)
+{
+    struct str rows = {0};
+    struct str none = {0};
+    struct log_spooled *spooled = log_spool_list(t->path);
+    size_t stored = 0;
+    for (size_t i = 0; log_spool_read(spooled, i, &rows); i++) {
+        if (rows.len > 0 && write_rows(t, &none, &rows) != LOG_STORED)
+            break;
+        log_spool_remove(spooled, i);
+        stored++;
+        str_cut(&rows, 0);
+    }
+    if (stored > 0)
+        str_format(t->notes, "what could not be stored before is in the log now\n");
+    log_spool_free(spooled);
+    str_free(&rows);
+}
+
+enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes)
+{
+    struct log_target t = {.path = path, .notes = notes, .fd = -1};
+    struct str prefix = {0};
+    enum log_kept kept = LOG_LOST;
+    if (take_log(&t) && log_look(&t) && log_mend_tail(&t, &prefix)) {
+        raise_revs(&t, batch);
+        kept = write_rows(&t, &prefix, &batch->rows);
+        if (kept == LOG_STORED)
+            drain(&t);
+    }
+    if (t.created && kept == LOG_STORED) {
+        struct str shown = {0};
+        path_show(path, &shown);
+        str_format(notes, "First time. Your log: %s; only you can read it.\n", str_text(&shown));
+        str_free(&shown);
+    }
+    close_log(&t);
+    str_free(&t.tail);
+    str_free(&prefix);
+    return kept == LOG_LOST ? log_spool(path, batch, notes) : kept;
+}

@@ -1,0 +1,81 @@
+/*
+ * log: the store (LOG-PROTOCOL.md; tp-log(1), THE LOG). Appending never loses a row that it was
+ * given: what cannot be stored is spooled, and the next writer drains the spool. Reading gives the
+ * current view: per id the row with the highest rev, in order of instant and id.
+ */
+#ifndef LOG_H
+#define LOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "csvio.h"
+#include "record.h"
+#include "status.h"
+#include "str.h"
+#include "when.h"
+
+/* Rows on their way into the log. Begin with {0}; free with log_batch_free(). */
+struct log_batch {
+    struct str rows; /* whole lines of the store */
+    struct log_row {
+        size_t start; /* of the line in `rows` */
+        bool minted;  /* its id was made by log_batch_add() */
+    } * row;
+    size_t count, room;
+};
+
+/*
+ * Adds a checked record. A missing id is minted (rev = id), a missing rev is the id. False with a
+ * sentence only if there is no randomness.
+ */
+bool log_batch_add(struct log_batch *batch, const struct record *record, struct str *why);
+
+/* A row's id; ids of minted rows are final only after log_append(). Valid until the next call. */
+const char *log_batch_id(const struct log_batch *batch, size_t index);
+
+void log_batch_clear(struct log_batch *batch);
+void log_batch_free(struct log_batch *batch);
+
+enum log_kept {
+    LOG_STORED,
+    LOG_UNSURE,  /* written, but the disk did not confirm it */
+    LOG_SPOOLED, /* not in the log, but kept; the next writer stores it */
+    LOG_LOST,    /* neither: the caller must show the rows */
+};
+
+/*
+ * Appends the batch to the log at `path` (absolute): steps 0 to 7 of the protocol, then drains the
+ * spool into it. `notes` gets a line for all that a person should hear: log made, torn row set
+ * aside, why it is not stored and where it is instead.
+ */
+enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes);
+
+/* Puts the batch into the spool of the log at `path`. LOG_SPOOLED or LOG_LOST. */
+enum log_kept log_spool(const char *path, const struct log_batch *batch, struct str *notes);
+
+/* --- reading ------------------------------------------------------------------------------- */
+
+struct log_view;
+
+/*
+ * Opens a view of the records in `fd` (borrowed), called `name`. A regular file is resolved: edits,
+ * copies, deletions and order. Anything else is a stream of records that is taken as it comes;
+ * what shows itself as a raw log there is a fault. Memory is by edits, not by records. `now`: later
+ * rows come last. CSVIO_ROW: opened. CSVIO_END: zero bytes, which is no stream. CSVIO_FAILED: with
+ * a sentence. Close a view of any of them.
+ */
+enum csvio_got log_view_open(struct log_view **view, int fd, const char *name, struct when now,
+                             struct str *why);
+
+/* The next record of the view, in order; its fields are valid until the next call. CSVIO_BAD: a
+   faulty row was left out, with its sentence. */
+enum csvio_got log_view_next(struct log_view *view, struct record *record, struct str *why);
+
+/* Is the input a stream, not a file that was resolved? */
+bool log_view_is_stream(const struct log_view *view);
+
+void log_view_close(struct log_view *view);
+
+#endif

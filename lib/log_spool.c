@@ -1,0 +1,143 @@
+#include "log_spool.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "mem.h"
+#include "path.h"
+#include "ulid.h"
+
+struct log_spooled {
+    char *log; /* the resolved path */
+    char **files;
+    size_t count, room;
+};
+
+/* The path by which a log is known, whatever links lead to it. */
+static char *resolve(const char *path)
+{
+    char *whole = realpath(path, NULL);
+    if (whole)
+        return whole;
+    struct str folder = {0};
+    struct str resolved = {0};
+    path_folder(path, &folder);
+    char *real = realpath(str_text(&folder), NULL);
+    const char *slash = strrchr(path, '/');
+    str_format(&resolved, "%s/%s", real ? real : str_text(&folder), slash ? slash + 1 : path);
+    free(real);
+    str_free(&folder);
+    return str_take(&resolved);
+}
+
+static bool folder_of(const char *name, struct str *path, struct str *why)
+{
+    str_cut(path, 0);
+    return path_of(PATH_STATE, name, path, why);
+}
+
+enum log_kept log_spool(const char *path, const struct log_batch *batch, struct str *notes)
+{
+    struct str aside = {0};
+    struct str final = {0};
+    struct str text = {0};
+    struct str why = {0};
+    char name[ULID_SIZE];
+    char *log = resolve(path);
+    str_format(&text, "log=%s\n", log);
+    str_add(&text, str_text(&batch->rows), batch->rows.len);
+    bool good = !strchr(log, '\n') && ulid_make(name, when_wall_ms(), 0) &&
+                folder_of("spool/tmp/", &aside, &why) && folder_of("spool/new/", &final, &why) &&
+                path_make_folder(str_text(&aside), &why) &&
+                path_make_folder(str_text(&final), &why);
+    if (good) {
+        str_put(&aside, name);
+        str_put(&final, name);
+        good = path_write_new(str_text(&aside), str_text(&final), text.data, text.len, &why);
+    }
+    if (good)
+        str_format(notes, "kept in '%s'; the next tp-log that can write stores it\n",
+                   str_text(&final));
+    else
+        str_format(notes, "%s\n", why.len ? str_text(&why) : "cannot spool");
+    free(log);
+    str_free(&aside);
+    str_free(&final);
+    str_free(&text);
+    str_free(&why);
+    return good ? LOG_SPOOLED : LOG_LOST;
+}
+
+struct log_spooled *log_spool_list(const char *path)
+{
+    struct log_spooled *spooled = mem_array(1, sizeof *spooled);
+    struct str folder = {0};
+    struct str why = {0};
+    spooled->log = resolve(path);
+    DIR *files = folder_of("spool/new", &folder, &why) ? opendir(str_text(&folder)) : NULL;
+    for (struct dirent *file; files && (file = readdir(files));) {
+        if (!ulid_is(file->d_name))
+            continue;
+        struct str whole = {0};
+        str_format(&whole, "%s/%s", str_text(&folder), file->d_name);
+        spooled->files =
+            mem_grow(spooled->files, &spooled->room, spooled->count + 1, sizeof(char *));
+        spooled->files[spooled->count++] = str_take(&whole);
+    }
+    if (files)
+        closedir(files);
+    str_free(&folder);
+    str_free(&why);
+    return spooled;
+}
+
+/* Reads a file whole; false if that fails. */
+static bool read_whole(const char *path, struct str *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    ssize_t got;
+    char bytes[4096];
+    while ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
+        str_add(text, bytes, got > 0 ? (size_t)got : 0);
+    close(fd);
+    return got == 0;
+}
+
+bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str *rows)
+{
+    if (index >= spooled->count)
+        return false;
+    struct str text = {0};
+    struct str first = {0};
+    str_format(&first, "log=%s\n", spooled->log);
+    if (read_whole(spooled->files[index], &text) && text.len > first.len &&
+        memcmp(text.data, first.data, first.len) == 0 && text.data[text.len - 1] == '\n')
+        str_add(rows, text.data + first.len, text.len - first.len);
+    str_free(&text);
+    str_free(&first);
+    return true;
+}
+
+void log_spool_remove(const struct log_spooled *spooled, size_t index)
+{
+    struct str rows = {0};
+    if (log_spool_read(spooled, index, &rows) && rows.len > 0)
+        unlink(spooled->files[index]);
+    str_free(&rows);
+}
+
+void log_spool_free(struct log_spooled *spooled)
+{
+    for (size_t i = 0; i < spooled->count; i++)
+        free(spooled->files[i]);
+    free(spooled->files);
+    free(spooled->log);
+    free(spooled);
+}

@@ -1,0 +1,151 @@
+#include "log_tail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "csvio.h"
+#include "path.h"
+#include "record.h"
+
+void log_note_failure(struct log_target *t, const char *what)
+{
+    str_format(t->notes, "%s '%s': %s\n", what, t->path, strerror(errno));
+}
+
+bool log_read_at(int fd, char *bytes, size_t len, off_t offset)
+{
+    while (len > 0) {
+        ssize_t got = pread(fd, bytes, len, offset);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        bytes += got;
+        len -= (size_t)got;
+        offset += got;
+    }
+    return true;
+}
+
+/* Is that first line the store's header (a BOM and CRLF are read)? */
+static bool is_header(const char *line, size_t len)
+{
+    struct str header = {0};
+    record_write_header(&header);
+    if (len >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
+        line += 3;
+        len -= 3;
+    }
+    if (len > 0 && line[len - 1] == '\r')
+        len--;
+    bool same = len == header.len - 1 && memcmp(line, header.data, len) == 0;
+    str_free(&header);
+    return same;
+}
+
+bool log_look(struct log_target *t)
+{
+    struct stat info;
+    if (fstat(t->fd, &info) < 0) {
+        log_note_failure(t, "cannot read");
+        return false;
+    }
+    t->size = info.st_size;
+    if (info.st_mode & (S_IRWXG | S_IRWXO))
+        str_format(t->notes, "others can read '%s': chmod 600\n", t->path);
+    size_t tail = t->size < LOG_TAIL_MAX ? (size_t)t->size : LOG_TAIL_MAX;
+    char first[512];
+    size_t head = t->size < (off_t)sizeof first ? (size_t)t->size : sizeof first;
+    str_fill(&t->tail, '\0', tail);
+    if (!log_read_at(t->fd, t->tail.data, tail, t->size - (off_t)tail) ||
+        !log_read_at(t->fd, first, head, 0)) {
+        log_note_failure(t, "cannot read");
+        return false;
+    }
+    const char *feed = memchr(first, '\n', head);
+    if (t->size == 0 || is_header(first, feed ? (size_t)(feed - first) : head))
+        return true;
+    struct str header = {0};
+    record_write_header(&header);
+    bool begun = !feed && head < header.len && memcmp(first, header.data, head) == 0;
+    str_free(&header);
+    if (begun)
+        return true; /* a torn header: step 4 sets it aside */
+    str_format(t->notes,
+               "'%s' does not begin with the log's header; put it in as line 1 "
+               "(see tp-csv(5)), or move the file away\n",
+               t->path);
+    return false;
+}
+
+/* The file's last line, if no LF ends it: *len 0 otherwise. */
+static const char *open_line(const struct log_target *t, size_t *len)
+{
+    const char *data = str_text(&t->tail);
+    size_t start = t->tail.len;
+    while (start > 0 && data[start - 1] != '\n')
+        start--;
+    *len = t->tail.len - start;
+    return data + start;
+}
+
+/* Is that a complete row of the store? */
+static bool is_whole_row(const char *line, size_t len)
+{
+    if (is_header(line, len))
+        return true;
+    struct str text = {0};
+    struct str why = {0};
+    record_write_header(&text);
+    str_add(&text, line, len);
+    struct csvio *in = csvio_open_memory(str_text(&text), text.len, "");
+    struct record_map map;
+    struct record record;
+    bool whole = csvio_header(in, &why) == CSVIO_ROW && csvio_next(in, &why) == CSVIO_ROW &&
+                 record_map(in, &map, &why) && record_take(in, &map, &record, &why) &&
+                 *record.field[RECORD_REV];
+    csvio_close(in);
+    str_free(&text);
+    str_free(&why);
+    return whole;
+}
+
+/* Copies a torn row to `log.csv.torn`, then cuts it off. */
+static bool set_aside(struct log_target *t, const char *line, size_t len)
+{
+    struct str path = {0};
+    str_format(&path, "%s.torn", t->path);
+    int fd = open(str_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool good =
+        fd >= 0 && path_write_all(fd, line, len) && path_write_all(fd, "\n", 1) && fsync(fd) == 0;
+    if (!good)
+        str_format(t->notes, "cannot write '%s': %s\n", str_text(&path), strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    if (good && ftruncate(t->fd, t->size - (off_t)len) < 0) {
+        log_note_failure(t, "cannot cut a torn row off");
+        good = false;
+    }
+    if (good) {
+        t->size -= (off_t)len;
+        str_format(t->notes, "a torn last row was moved to '%s'\n", str_text(&path));
+    }
+    str_free(&path);
+    return good;
+}
+
+bool log_mend_tail(struct log_target *t, struct str *prefix)
+{
+    size_t len;
+    const char *line = open_line(t, &len);
+    if (len > 0 && is_whole_row(line, len))
+        str_char(prefix, '\n');
+    else if (len > 0 && !set_aside(t, line, len))
+        return false;
+    if (t->size == 0)
+        record_write_header(prefix);
+    return true;
+}

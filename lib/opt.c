@@ -1,0 +1,246 @@
+#include "opt.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "num.h"
+#include "out.h"
+#include "say.h"
+#include "text.h"
+#include "when.h"
+
+#ifndef TP_VERSION
+#error "the version comes from the Makefile"
+#endif
+
+enum { CSV = 1000, TEXT_FORM, PLAIN, CONFIG, LOG, PRINT_CONFIG, ENTRIES_MAX = 64 };
+
+static const struct opt_entry shared_entries[] = {
+    {'q', "quiet", NULL, "less talk"},
+    {CSV, "csv", NULL, "CSV also on a terminal"},
+    {TEXT_FORM, "text", NULL, "text also in a pipe"},
+    {PLAIN, "plain", NULL, "sentences, no drawing"},
+    {CONFIG, "config", "FILE", "another configuration"},
+    {LOG, "log", "FILE", "another log"},
+    {PRINT_CONFIG, "print-config", NULL, "the settings in force"},
+    {'h', "help", NULL, "this help"},
+    {'V', "version", NULL, "the version"},
+    {0, NULL, NULL, NULL},
+};
+
+static const struct opt_program *program;
+static int count;
+static char **words;
+static struct option longs[ENTRIES_MAX];
+static char shorts[2 * ENTRIES_MAX + 2];
+
+static size_t add_entries(const struct opt_entry *entry, size_t n, size_t *letters)
+{
+    for (; entry->name && n < ENTRIES_MAX - 1; entry++, n++) {
+        longs[n] = (struct option){entry->name, entry->argument != NULL, NULL, entry->key};
+        if (entry->key > 255)
+            continue;
+        shorts[(*letters)++] = (char)entry->key;
+        if (entry->argument)
+            shorts[(*letters)++] = ':';
+    }
+    return n;
+}
+
+void opt_begin(const struct opt_program *of, int argc, char **argv)
+{
+    out_guard_descriptors();
+    program = of;
+    count = argc;
+    words = argv;
+    say_setup(of->name);
+    size_t letters = 0;
+    shorts[letters++] = ':';
+    size_t n = add_entries(of->entries, 0, &letters);
+    add_entries(shared_entries, n, &letters);
+    opterr = 0;
+    if (argc < 1)
+        opt_wrong("no program name was given");
+}
+
+/* The first line of the synopsis. */
+static int usage_len(void)
+{
+    return (int)strcspn(program->synopsis, "\n");
+}
+
+_Noreturn void opt_wrong(const char *format, ...)
+{
+    struct str message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    str_vformat(&message, format, arguments);
+    va_end(arguments);
+    text_setup();
+    say("%s", str_text(&message));
+    say_news("usage: %.*s", usage_len(), program->synopsis);
+    str_free(&message);
+    exit(STATUS_USAGE);
+}
+
+static void help_line(struct str *out, const struct opt_entry *entry)
+{
+    struct str left = {0};
+    if (entry->key <= 255)
+        str_format(&left, "  -%c, --%s", (char)entry->key, entry->name);
+    else
+        str_format(&left, "      --%s", entry->name);
+    if (entry->argument)
+        str_format(&left, " %s", entry->argument);
+    str_format(out, "%-26s %s\n", str_text(&left), entry->help);
+    str_free(&left);
+}
+
+/* The shared options in two lines, without words: tp(7) has them. */
+static void help_shared(struct str *out)
+{
+    struct str names = {0};
+    for (const struct opt_entry *e = shared_entries; e->name; e++) {
+        str_format(&names, "%s", e == shared_entries ? "" : ", ");
+        if (e->key <= 255)
+            str_format(&names, "-%c/", (char)e->key);
+        str_format(&names, "--%s%s%s", e->name, e->argument ? " " : "",
+                   e->argument ? e->argument : "");
+    }
+    str_put(out, "In every tool, see tp(7): ");
+    text_wrap(out, str_text(&names), 26, 2, 78);
+    str_char(out, '\n');
+    str_free(&names);
+}
+
+static _Noreturn void print_help(void)
+{
+    struct str help = {0};
+    const char *line = program->synopsis;
+    const char *before = "usage: ";
+    size_t len;
+    const char *item;
+    while ((item = str_item(&line, '\n', &len))) {
+        str_format(&help, "%s%.*s\n", before, (int)len, item);
+        before = "       ";
+    }
+    str_format(&help, "%s\n", program->about);
+    for (const struct opt_entry *entry = program->entries; entry->name; entry++)
+        help_line(&help, entry);
+    help_shared(&help);
+    out_str(&help);
+    str_free(&help);
+    exit(out_finish(STATUS_DONE));
+}
+
+static _Noreturn void print_version(void)
+{
+    out_put(program->name);
+    out_put(" (tp) " TP_VERSION "\n");
+    exit(out_finish(STATUS_DONE));
+}
+
+static bool is_known(int key)
+{
+    for (const struct option *o = longs; o->name; o++)
+        if (o->val == key)
+            return true;
+    return false;
+}
+
+/* Names the token that getopt_long could not take: optopt is 0 for an unknown long name, else the
+   letter, or the key of a known long option that was used wrongly. */
+static _Noreturn void refuse(int why)
+{
+    const char *token = optind > 0 && optind <= count ? words[optind - 1] : "";
+    const char letter[] = {'-', (char)optopt, '\0'};
+    if (optopt == 0)
+        opt_wrong("unknown option '%s'", token);
+    if (!is_known(optopt))
+        opt_wrong("unknown option '%s'", letter);
+    if (why == ':')
+        opt_wrong("option '%s' needs an argument", str_starts(token, "-") ? token : letter);
+    opt_wrong("option '%s' takes no argument", token);
+}
+
+static bool take_shared(int key, struct opt_shared *shared)
+{
+    switch (key) {
+    case 'q': shared->quiet = true; break;
+    case CSV: shared->csv = true; break;
+    case TEXT_FORM: shared->text = true; break;
+    case PLAIN: shared->plain = true; break;
+    case CONFIG: shared->config = optarg; break;
+    case LOG: shared->log = optarg; break;
+    case PRINT_CONFIG: shared->print_config = true; break;
+    case 'h': print_help(); break;
+    case 'V': print_version(); break;
+    default: return false;
+    }
+    return true;
+}
+
+static int current; /* index in `longs` of the option at hand, for its name; -1: a letter */
+static int current_key;
+
+int opt_next(struct opt_shared *shared)
+{
+    for (;;) {
+        current = -1;
+        current_key = getopt_long(count, words, shorts, longs, &current);
+        if (current_key == '?' || current_key == ':')
+            refuse(current_key);
+        if (current_key == -1)
+            break;
+        if (!take_shared(current_key, shared))
+            return current_key;
+    }
+    if (shared->csv && shared->text)
+        opt_wrong("--csv and --text exclude each other");
+    return OPT_END;
+}
+
+const char *opt_argument(void)
+{
+    return optarg;
+}
+
+char **opt_operands(int *operands)
+{
+    *operands = count - optind;
+    return words + optind;
+}
+
+/* The current option as a person would write it. */
+static const char *option_name(char text[64])
+{
+    if (current >= 0)
+        snprintf(text, 64, "--%s", longs[current].name);
+    else
+        snprintf(text, 64, "-%c", current_key);
+    return text;
+}
+
+int64_t opt_whole(int64_t min, int64_t max)
+{
+    int64_t value;
+    char name[64], low[NUM_SIZE], high[NUM_SIZE];
+    if (!num_whole(optarg, min, max, &value))
+        opt_wrong("%s: '%s' is not a whole number from %s to %s", option_name(name), optarg,
+                  num_text(low, min, 0, 0), num_text(high, max, 0, 0));
+    return value;
+}
+
+int64_t opt_duration(int64_t min, int64_t max)
+{
+    int64_t value;
+    char name[64], low[NUM_SIZE], high[NUM_SIZE];
+    if (!when_duration(optarg, 1, &value) || value < min || value > max)
+        opt_wrong("%s: '%s' is not a time like 30s or 2m, from %ss to %ss", option_name(name),
+                  optarg, num_text(low, min, 0, 0), num_text(high, max, 0, 0));
+    return value;
+}

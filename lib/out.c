@@ -1,0 +1,82 @@
+#include "out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "num.h"
+#include "say.h"
+
+static int write_error; /* errno of the first failure */
+
+void out_guard_descriptors(void)
+{
+    /* stdout gets a descriptor that can only be read: the lowest free one is the gap itself. */
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)!open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static void check(bool good)
+{
+    if (!good && write_error == 0)
+        write_error = errno;
+}
+
+void out_add(const char *bytes, size_t len)
+{
+    check(fwrite(bytes, 1, len, stdout) == len);
+}
+
+void out_put(const char *text)
+{
+    out_add(text, strlen(text));
+}
+
+void out_str(const struct str *text)
+{
+    out_add(str_text(text), text->len);
+}
+
+bool out_flush(void)
+{
+    check(fflush(stdout) == 0);
+    return write_error == 0;
+}
+
+bool out_reader_gone(void)
+{
+    return write_error == EPIPE;
+}
+
+enum status out_finish(enum status status)
+{
+    out_flush();
+    check(close(STDOUT_FILENO) == 0 || errno == EBADF);
+    if (write_error == 0)
+        return status;
+    if (write_error != EPIPE)
+        say("cannot write standard output: %s", strerror(write_error));
+    return status_worse(status, STATUS_FAILED);
+}
+
+bool out_is_terminal(void)
+{
+    return isatty(STDOUT_FILENO) == 1;
+}
+
+size_t out_width(size_t otherwise)
+{
+    const char *columns = getenv("COLUMNS");
+    int64_t width;
+    if (columns && num_whole(columns, 1, 9999, &width))
+        return (size_t)width;
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return otherwise;
+}

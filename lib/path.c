@@ -1,0 +1,136 @@
+#include "path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct {
+    const char *variable;
+    const char *below_home;
+} bases[] = {
+    [PATH_CONFIG] = {"XDG_CONFIG_HOME", ".config"},
+    [PATH_DATA] = {"XDG_DATA_HOME", ".local/share"},
+    [PATH_STATE] = {"XDG_STATE_HOME", ".local/state"},
+};
+
+bool path_of(enum path_base base, const char *name, struct str *path, struct str *why)
+{
+    const char *folder = getenv(bases[base].variable);
+    if (folder && folder[0] == '/') {
+        str_format(path, "%s/tp/%s", folder, name);
+        return true;
+    }
+    const char *home = getenv("HOME");
+    if (!home || home[0] != '/') {
+        str_format(why, "HOME is not an absolute path; set it, or %s", bases[base].variable);
+        return false;
+    }
+    str_format(path, "%s/%s/tp/%s", home, bases[base].below_home, name);
+    return true;
+}
+
+void path_folder(const char *path, struct str *folder)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        str_char(folder, '.');
+    else
+        str_add(folder, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+void path_show(const char *path, struct str *shown)
+{
+    const char *home = getenv("HOME");
+    size_t len = home ? strlen(home) : 0;
+    if (len > 1 && strncmp(path, home, len) == 0 && path[len] == '/')
+        str_format(shown, "~%s", path + len);
+    else
+        str_put(shown, path);
+}
+
+bool path_make_folder(const char *path, struct str *why)
+{
+    struct str folder = {0};
+    path_folder(path, &folder);
+    bool good = true;
+    for (char *c = folder.data + 1; good; c++) {
+        if (*c != '/' && *c != '\0')
+            continue;
+        char end = *c;
+        *c = '\0';
+        if (mkdir(folder.data, 0700) < 0 && errno != EEXIST) {
+            str_format(why, "cannot make folder '%s': %s", folder.data, strerror(errno));
+            good = false;
+        }
+        *c = end;
+        if (end == '\0')
+            break;
+    }
+    str_free(&folder);
+    return good;
+}
+
+bool path_write_all(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t done = write(fd, bytes, len);
+        if (done < 0 && errno == EAGAIN) {
+            struct pollfd ready = {.fd = fd, .events = POLLOUT};
+            poll(&ready, 1, -1);
+            continue;
+        }
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        bytes += done;
+        len -= (size_t)done;
+    }
+    return true;
+}
+
+bool path_sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool good = fsync(fd) == 0;
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return good;
+}
+
+bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
+                    struct str *why)
+{
+    struct str folder = {0};
+    int fd = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool good = fd >= 0 && path_write_all(fd, bytes, len) && fsync(fd) == 0;
+    int error = errno;
+    if (fd >= 0 && close(fd) < 0 && good) {
+        good = false;
+        error = errno;
+    }
+    if (good && rename(aside, path) < 0) {
+        good = false;
+        error = errno;
+    }
+    path_folder(path, &folder);
+    if (good && !path_sync_folder(str_text(&folder))) {
+        good = false;
+        error = errno;
+    }
+    if (!good) {
+        str_format(why, "cannot write '%s': %s", path, strerror(error));
+        if (fd >= 0)
+            unlink(aside);
+    }
+    str_free(&folder);
+    return good;
+}

@@ -1,0 +1,253 @@
+#include "record.h"
+
+#include <string.h>
+
+#include "num.h"
+#include "ulid.h"
+
+const char *const record_names[RECORD_COLUMNS] = {
+    "id",     "time",  "kind",      "point", "muscle",    "side",    "area",
+    "name",   "value", "technique", "tool",  "pressed_s", "presses", "pressure",
+    "before", "after", "status",    "note",  "extra",     "rev",
+};
+
+static const char *const kinds[] = {"hold", "rating", "trigger", "care", "note"};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static const char sides[] = "left,right,both";
+static const char statuses[] =
+    "done,eased,stopped,interrupted,unfinished,skipped,deleted,forgotten";
+
+struct record record_empty(void)
+{
+    struct record record = {.when = {0, 0}};
+    for (int i = 0; i < RECORD_COLUMNS; i++)
+        record.field[i] = "";
+    return record;
+}
+
+bool record_map(const struct csvio *in, struct record_map *map, struct str *why)
+{
+    csvio_map(in, record_names, RECORD_COLUMNS, map->at);
+    static const enum record_column required[] = {RECORD_TIME, RECORD_KIND};
+    for (int i = 0; i < 2; i++) {
+        if (map->at[required[i]] >= 0)
+            continue;
+        csvio_place(in, NULL, why);
+        str_format(why, "no column '%s': these are not records", record_names[required[i]]);
+        return false;
+    }
+    return true;
+}
+
+bool record_is_store(const struct csvio *in)
+{
+    if (csvio_columns(in) != RECORD_COLUMNS)
+        return false;
+    for (size_t i = 0; i < RECORD_COLUMNS; i++)
+        if (!str_equal(csvio_column_name(in, i), record_names[i]))
+            return false;
+    return true;
+}
+
+bool record_take(const struct csvio *in, const struct record_map *map, struct record *record,
+                 struct str *why)
+{
+    for (int i = 0; i < RECORD_COLUMNS; i++)
+        record->field[i] = csvio_field(in, map->at[i]);
+    enum record_column column;
+    struct str reason = {0};
+    bool good = record_check(record, &column, &reason);
+    if (!good) {
+        csvio_place(in, record_names[column], why);
+        str_put(why, str_text(&reason));
+    }
+    str_free(&reason);
+    return good;
+}
+
+/* The numbers: column, digits after the point, largest value in tenths, what it is. */
+static const struct number {
+    enum record_column column;
+    unsigned decimals;
+    int64_t max_tenths;
+    const char *what;
+} numbers[] = {
+    {RECORD_PRESSED, 1, 864000, "seconds, at most one decimal"},
+    {RECORD_PRESSES, 0, 10000, "a whole number"},
+    {RECORD_PRESSURE, 1, 100, "a number from 0 to 10"},
+    {RECORD_BEFORE, 1, 100, "a number from 0 to 10"},
+    {RECORD_AFTER, 1, 100, "a number from 0 to 10"},
+};
+enum { NUMBERS = sizeof numbers / sizeof *numbers };
+
+static const struct number scale = {RECORD_VALUE, 1, 100, "a number from 0 to 10"};
+static const struct number minutes = {RECORD_VALUE, 1, 600000, "minutes, at most one decimal"};
+
+/* What `value` is: a scale of a rating, else minutes. */
+static const struct number *number_of(const struct record *record, enum record_column column)
+{
+    if (column == RECORD_VALUE)
+        return record->kind == RECORD_RATING ? &scale : &minutes;
+    for (int i = 0; i < NUMBERS; i++)
+        if (numbers[i].column == column)
+            return &numbers[i];
+    return NULL;
+}
+
+bool record_tenths(const struct record *record, enum record_column column, int64_t *tenths)
+{
+    const struct number *number = number_of(record, column);
+    if (!*record->field[column])
+        return false;
+    if (number->decimals == 1)
+        return num_fixed(record->field[column], 1, 0, number->max_tenths, tenths);
+    if (!num_whole(record->field[column], 0, number->max_tenths / 10, tenths))
+        return false;
+    *tenths *= 10;
+    return true;
+}
+
+static bool check_numbers(const struct record *record, enum record_column *column, struct str *why)
+{
+    for (int i = -1; i < NUMBERS; i++) {
+        *column = i < 0 ? RECORD_VALUE : numbers[i].column;
+        int64_t tenths;
+        if (!*record->field[*column] || record_tenths(record, *column, &tenths))
+            continue;
+        str_format(why, "'%s' is not %s", record->field[*column], number_of(record, *column)->what);
+        return false;
+    }
+    return true;
+}
+
+static bool check_ids(const struct record *record, enum record_column *column, struct str *why)
+{
+    static const enum record_column ids[] = {RECORD_ID, RECORD_REV};
+    for (int i = 0; i < 2; i++) {
+        *column = ids[i];
+        if (!*record->field[*column] || ulid_is(record->field[*column]))
+            continue;
+        str_format(why, "'%s' is not an id: 26 of 0-9 and A-Z without I, L, O, U",
+                   record->field[*column]);
+        return false;
+    }
+    return true;
+}
+
+static bool check_word(const struct record *record, enum record_column column, const char *words,
+                       struct str *why)
+{
+    if (!*record->field[column] || str_in_list(words, ',', record->field[column]))
+        return true;
+    str_format(why, "'%s' is not one of %s", record->field[column], words);
+    return false;
+}
+
+bool record_check(struct record *record, enum record_column *column, struct str *why)
+{
+    *column = RECORD_TIME;
+    if (!when_read(record->field[RECORD_TIME], &record->when)) {
+        str_format(why, "'%s' is not a time like 2026-11-20T07:31:05+01:00",
+                   record->field[RECORD_TIME]);
+        return false;
+    }
+    *column = RECORD_KIND;
+    int kind = 0;
+    while (kind < KINDS && !str_equal(kinds[kind], record->field[RECORD_KIND]))
+        kind++;
+    if (kind == KINDS) {
+        str_format(why, "'%s' is not one of hold, rating, trigger, care, note",
+                   record->field[RECORD_KIND]);
+        return false;
+    }
+    record->kind = (enum record_kind)kind;
+    *column = RECORD_SIDE;
+    if (!check_word(record, RECORD_SIDE, sides, why))
+        return false;
+    *column = RECORD_STATUS;
+    if (!check_word(record, RECORD_STATUS, statuses, why))
+        return false;
+    return check_numbers(record, column, why) && check_ids(record, column, why);
+}
+
+bool record_is_gone(const struct record *record)
+{
+    return str_equal(record->field[RECORD_STATUS], "deleted") ||
+           str_equal(record->field[RECORD_STATUS], "forgotten");
+}
+
+bool record_is_hold(const struct record *record)
+{
+    return record->kind == RECORD_HOLD && !record_is_gone(record) &&
+           !str_equal(record->field[RECORD_STATUS], "skipped");
+}
+
+/* A field on one line: each run of LF and CR as one blank. */
+static const char *flatten(const char *field, struct str *flat)
+{
+    if (!strpbrk(field, "\r\n"))
+        return field;
+    str_cut(flat, 0);
+    while (*field) {
+        size_t len = strcspn(field, "\r\n");
+        str_add(flat, field, len);
+        field += len;
+        if (*field)
+            str_char(flat, ' ');
+        field += strspn(field, "\r\n");
+    }
+    return str_text(flat);
+}
+
+void record_write(struct str *out, const struct record *record)
+{
+    struct str flat = {0};
+    for (int i = 0; i < RECORD_COLUMNS; i++)
+        csvio_write_field(out, flatten(record->field[i], &flat), i == 0);
+    str_char(out, '\n');
+    str_free(&flat);
+}
+
+void record_write_header(struct str *out)
+{
+    csvio_write(out, record_names, RECORD_COLUMNS);
+}
+
+static void percent_encode(struct str *out, const char *text)
+{
+    for (; *text; text++) {
+        if (strchr("%;=", *text))
+            str_format(out, "%%%02X", (unsigned)*text);
+        else
+            str_char(out, *text);
+    }
+}
+
+void record_add_extra(struct str *extra, const char *name, const char *value)
+{
+    if (extra->len > 0)
+        str_char(extra, ';');
+    percent_encode(extra, name);
+    str_char(extra, '=');
+    percent_encode(extra, value);
+}
+
+const char *record_known_names(enum record_kind kind)
+{
+    switch (kind) {
+    case RECORD_RATING: return "pain,sleep,stiffness,soreness,activity,range,stress";
+    case RECORD_TRIGGER: return "long-drive,heavy-lifting,stress,desk-day";
+    case RECORD_CARE: return "heat,cold,stretch,mobility,strength,break,therapist";
+    default: return "";
+    }
+}
+
+const char *record_direction(const char *rating)
+{
+    if (str_in_list("sleep,activity,range", ',', rating))
+        return "10 best";
+    if (str_in_list("pain,stiffness,soreness,stress", ',', rating))
+        return "10 worst";
+    return "";
+}

@@ -1,0 +1,94 @@
+#include "say.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "str.h"
+#include "text.h"
+
+static const char *tool = "tp";
+static bool is_quiet;
+
+void say_setup(const char *name)
+{
+    tool = name;
+}
+
+const char *say_tool(void)
+{
+    return tool;
+}
+
+void say_quiet(bool quiet)
+{
+    is_quiet = quiet;
+}
+
+/* One write() a line, so that two tools of a pipe do not mix their words. */
+static void write_line(const struct str *line)
+{
+    const char *c = line->data;
+    size_t left = line->len;
+    while (left > 0) {
+        ssize_t done = write(STDERR_FILENO, c, left);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return; /* nobody is there to be told */
+        c += done;
+        left -= (size_t)done;
+    }
+}
+
+static void speak(const char *before, const char *between, const char *format, va_list arguments)
+{
+    int saved = errno;
+    struct str raw = {0};
+    struct str line = {0};
+    str_vformat(&raw, format, arguments);
+    str_put(&line, before);
+    str_put(&line, between);
+    text_safe(&line, str_text(&raw), raw.len);
+    str_char(&line, '\n');
+    write_line(&line);
+    str_free(&raw);
+    str_free(&line);
+    errno = saved;
+}
+
+void say(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    speak(tool, ": ", format, arguments);
+    va_end(arguments);
+}
+
+void say_more(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    speak("  ", "", format, arguments);
+    va_end(arguments);
+}
+
+void say_news(const char *format, ...)
+{
+    if (is_quiet)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    speak("", "", format, arguments);
+    va_end(arguments);
+}
+
+void say_hint(const char *format, ...)
+{
+    if (is_quiet || !isatty(STDERR_FILENO))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    speak("", "", format, arguments);
+    va_end(arguments);
+}

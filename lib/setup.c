@@ -1,0 +1,102 @@
+#include "setup.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "out.h"
+#include "path.h"
+#include "say.h"
+#include "text.h"
+
+void setup_say(struct str *notes)
+{
+    const char *list = str_text(notes);
+    const char *line;
+    size_t len;
+    while ((line = str_item(&list, '\n', &len)))
+        say("%.*s", (int)len, line);
+    str_cut(notes, 0);
+}
+
+/* A variable that is set and not empty. */
+static const char *variable(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value ? value : NULL;
+}
+
+static bool open_config(struct setup *setup, const char *given, struct str *notes)
+{
+    struct str path = {0};
+    const char *named = given ? given : variable("TP_CONFIG");
+    bool good = true;
+    if (named)
+        str_put(&path, named);
+    else
+        good = path_of(PATH_CONFIG, "config.ini", &path, notes);
+    good = good && conf_open(str_text(&path), named != NULL, &setup->conf, notes) == STATUS_DONE;
+    str_free(&path);
+    return good;
+}
+
+/* Makes a path absolute, and `~/` the home folder: a config has no shell to do it. */
+static bool absolute(struct str *path, const char *given, struct str *why)
+{
+    const char *home = getenv("HOME");
+    char here[PATH_MAX];
+    if (str_starts(given, "~/") && home && *home == '/')
+        str_format(path, "%s%s", home, given + 1);
+    else if (*given == '/')
+        str_put(path, given);
+    else if (getcwd(here, sizeof here))
+        str_format(path, "%s/%s", here, given);
+    else
+        str_put(why, "this folder has no name any more; give the log's whole path");
+    return path->len > 0;
+}
+
+static bool find_log(struct setup *setup, const char *given, struct str *why)
+{
+    const char *configured = conf_text(setup->conf, "log", "path");
+    const char *named = given ? given : variable("TP_LOG");
+    if (!named && *configured)
+        named = configured;
+    if (named)
+        return absolute(&setup->log, named, why);
+    return path_of(PATH_DATA, "log.csv", &setup->log, why);
+}
+
+enum status setup_open(struct setup *setup, const struct opt_shared *shared)
+{
+    struct str notes = {0};
+    *setup = (struct setup){0};
+    text_setup();
+    say_quiet(shared->quiet);
+    bool good = open_config(setup, shared->config, &notes) && when_now(&setup->now, &notes) &&
+                find_log(setup, shared->log, &notes);
+    setup_say(&notes);
+    str_free(&notes);
+    if (!good)
+        return STATUS_FAILED;
+    if (shared->print_config) {
+        struct str text = {0};
+        conf_write(setup->conf, &text);
+        out_str(&text);
+        str_free(&text);
+        setup_close(setup);
+        exit(out_finish(STATUS_DONE));
+    }
+    setup->day_starts = (int32_t)conf_number(setup->conf, "log", "day_starts");
+    setup->plain = shared->plain || variable("ACCESSIBLE");
+    setup->csv_output = shared->csv || (!shared->text && !out_is_terminal());
+    return STATUS_DONE;
+}
+
+void setup_close(struct setup *setup)
+{
+    conf_close(setup->conf);
+    setup->conf = NULL;
+    str_free(&setup->log);
+}

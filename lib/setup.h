@@ -1,0 +1,37 @@
+/*
+ * setup: what every tool does between its options and its work: the configuration, the clock, the
+ * path of the log, the form of the output. Says what is wrong itself, as opt does.
+ */
+#ifndef SETUP_H
+#define SETUP_H
+
+#include <stdbool.h>
+
+#include "conf.h"
+#include "opt.h"
+#include "status.h"
+#include "str.h"
+#include "when.h"
+
+struct setup {
+    struct conf *conf;
+    struct when now;
+    int32_t day_starts;
+    struct str log;  /* the absolute path of the log */
+    bool plain;      /* --plain, or ACCESSIBLE is set: sentences, no drawing */
+    bool csv_output; /* CSV on stdout: --csv, or not a terminal and not --text */
+};
+
+/*
+ * Reads configuration (--config over TP_CONFIG over the person's own), clock and log path (--log
+ * over TP_LOG over [log] path over the data folder). Ends the tool for --print-config.
+ * STATUS_FAILED if one of them is bad: it has been said.
+ */
+enum status setup_open(struct setup *setup, const struct opt_shared *shared);
+
+void setup_close(struct setup *setup);
+
+/* Says each line of `notes`, and empties it. */
+void setup_say(struct str *notes);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * technique: how a point is worked, as a row of named phases (techniques.csv, tp-hold(1)):
+ * `press 30 "lean in"; release 5 "slowly"; rest 10`.
+ */
+#ifndef TECHNIQUE_H
+#define TECHNIQUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "str.h"
+
+struct phase {
+    char name[24];  /* press, release, rest, contract, ... */
+    char cue[64];   /* what to do, in a few words; "" for none */
+    int64_t tenths; /* how long, in tenths of a second */
+    bool pressed;   /* does it count as pressed? */
+};
+
+enum { TECHNIQUE_PHASES = 12 };
+
+struct technique {
+    char name[40];
+    struct phase phase[TECHNIQUE_PHASES];
+    size_t count;
+    char tools[200]; /* what it can be done with, joined by `;` */
+    char source[300];
+};
+
+/*
+ * Reads phases joined by `;`. `pressed` lists the names of those that count as pressed, joined by
+ * `;`; release and rest never do. False with a sentence.
+ */
+bool technique_read(struct technique *technique, const char *phases, const char *pressed,
+                    struct str *why);
+
+/*
+ * Fits the phases to a dose, in tenths of a second: the pressed phases of one repetition together
+ * last `hold`, in their proportions; a release is never longer than the press; `rest` replaces the
+ * rest. A value of -1 keeps what the technique says.
+ */
+void technique_fit(struct technique *technique, int64_t hold, int64_t rest);
+
+/* Tenths of a second that count as pressed in one repetition; all of one repetition. */
+int64_t technique_pressed(const struct technique *technique);
+int64_t technique_length(const struct technique *technique);
+
+/* Is the phase the rest between two presses? It is left out after the last one. */
+bool technique_is_rest(const struct phase *phase);
+
+#endif
