@@ -1,0 +1,85 @@
+/* show, the cards: all that the atlas knows of a point, cautions first. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "num.h"
+#include "out.h"
+#include "show.h"
+#include "text.h"
+
+struct card_line {
+    const char *label;
+    const char *text;
+};
+
+static void dose_text(const struct point *row, char text[160])
+{
+    char hold[NUM_SIZE], rest[NUM_SIZE], ceiling[NUM_SIZE], gap[NUM_SIZE];
+    if (row->level == POINT_CLINICIAN) {
+        snprintf(text, 160, "None: not for your own pressure.");
+        return;
+    }
+    snprintf(
+        text, 160,
+        "%s s, %d times, %s s between; no stronger than %s of 10; %d a day at most, %s h apart",
+        num_text(hold, row->dose.hold_tenths, 1, 0), (int)row->dose.reps,
+        num_text(rest, row->dose.rest_tenths, 1, 0),
+        num_text(ceiling, row->dose.ceiling_tenths, 1, 0), (int)row->dose.per_day,
+        num_text(gap, row->dose.gap_s / 360, 1, 0));
+}
+
+static void card(const struct atlas *atlas, const struct answer *answer, size_t width,
+                 struct str *out)
+{
+    const struct atlas_point *at = &atlas->point[answer->point];
+    char dose[160];
+    struct str tools = {0}, usual = {0}, sometimes = {0}, primary = {0}, spillover = {0};
+    dose_text(&at->row, dose);
+    show_join(at->row.field[POINT_TOOLS], &tools);
+    show_zone(atlas, at, true, &primary);
+    show_zone(atlas, at, false, &spillover);
+    show_join(str_text(&primary), &usual);
+    show_join(str_text(&spillover), &sometimes);
+    const struct card_line lines[] = {
+        {"Careful", at->row.field[POINT_CAUTION]},
+        {"Where", at->row.field[POINT_WHERE]},
+        {"How", at->row.field[POINT_HOW]},
+        {"It is it", at->row.field[POINT_CONFIRM]},
+        {"With", str_text(&tools)},
+        {"Dose", dose},
+        {"After", at->row.field[POINT_AFTER]},
+        {"Usually", str_text(&usual)},
+        {"Sometimes", str_text(&sometimes)},
+        {"Taken for", at->mistaken_for},
+        {"Source", at->row.field[POINT_SOURCE]},
+    };
+    text_wrap(out, at->row.field[POINT_POINT], 0, 0, width);
+    str_format(out, "%s%s  (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
+               at->row.field[POINT_MUSCLE]);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        if (!*lines[i].text)
+            continue;
+        str_format(out, "%-10s", lines[i].label);
+        text_wrap(out, lines[i].text, 10, 10, width);
+        str_char(out, '\n');
+    }
+    str_free(&tools);
+    str_free(&usual);
+    str_free(&sometimes);
+    str_free(&primary);
+    str_free(&spillover);
+}
+
+void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width)
+{
+    struct str out = {0};
+    for (size_t i = 0; i < answers->count; i++) {
+        if (i > 0)
+            str_char(&out, '\n');
+        card(atlas, &answers->answer[i], width, &out);
+    }
+    str_put(&out, "\nPlaces to try, from two published guides; not a diagnosis.\n");
+    out_str(&out);
+    str_free(&out);
+}

@@ -1,0 +1,188 @@
+#include "rank.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+enum { RANK_STEP = 10, RANK_LOWEST = 800, EXPLAINED = 1000 };
+
+/* Thousandths that a referral counts. */
+static int64_t likelihood(const struct atlas_referral *referral)
+{
+    if (referral->rank == ATLAS_UNRANKED)
+        return RANK_LOWEST;
+    int64_t value = EXPLAINED - RANK_STEP * (referral->rank - 1);
+    return value > RANK_LOWEST ? value : RANK_LOWEST;
+}
+
+static struct answer *add(struct answers *answers, struct answer answer)
+{
+    answers->answer = mem_grow(answers->answer, &answers->room, answers->count + 1, sizeof answer);
+    answers->answer[answers->count] = answer;
+    return &answers->answer[answers->count++];
+}
+
+/* Does an area asked for on `asked` hurt on the side `of` a point? */
+static bool on_side(enum side asked, enum side of)
+{
+    return asked == of || asked == SIDE_UNSAID || asked == SIDE_BOTH;
+}
+
+static const struct atlas_referral *referral_to(const struct atlas *atlas,
+                                                const struct atlas_point *point, size_t area)
+{
+    for (size_t i = point->first; i < point->first + point->count; i++)
+        if (atlas->referral[i].area == area)
+            return &atlas->referral[i];
+    return NULL;
+}
+
+/* What one point on one side explains; nothing is added if that is nothing. */
+static void add_explaining(struct answers *answers, const struct atlas *atlas,
+                           const struct query *query, size_t index, enum side side)
+{
+    struct answer answer = {.point = index, .side = side};
+    struct str area = {0};
+    struct str reason = {0};
+    int64_t sum = 0, asked = 0;
+    for (size_t i = 0; i < query->areas.count; i++) {
+        const struct ask *ask = &query->areas.ask[i];
+        asked += ask->hundredths;
+        const struct atlas_referral *referral =
+            on_side(ask->side, side) ? referral_to(atlas, &atlas->point[index], ask->index) : NULL;
+        const char *name = atlas->area[ask->index].name;
+        if (!referral || (area.len > 0 && str_in_list(str_text(&area), ';', name)))
+            continue;
+        sum += ask->hundredths * likelihood(referral);
+        answer.usual += referral->primary ? ask->hundredths : 0;
+        str_format(&area, "%s%s", area.len > 0 ? ";" : "", name);
+        str_format(&reason, "%s%s (%s)", reason.len > 0 ? "; " : "", name,
+                   referral->primary ? "usually" : "sometimes");
+    }
+    if (sum == 0) {
+        str_free(&area);
+        str_free(&reason);
+        return;
+    }
+    answer.score = (sum + asked / 2) / asked;
+    answer.area = str_take(&area);
+    answer.reason = str_take(&reason);
+    add(answers, answer);
+}
+
+static int by_worth(const void *a, const void *b)
+{
+    const struct answer *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->usual != y->usual)
+        return x->usual > y->usual ? -1 : 1;
+    if (x->point != y->point)
+        return x->point < y->point ? -1 : 1;
+    return (x->side > y->side) - (x->side < y->side);
+}
+
+static size_t group_of(const struct atlas *atlas, const struct answer *answer)
+{
+    return atlas->muscle[atlas->point[answer->point].muscle].group;
+}
+
+/* The best of each muscle and side first, the rest after them or not at all. */
+static void best_of_each(struct answers *answers, const struct atlas *atlas, bool all_points)
+{
+    struct answers first = {0}, further = {0};
+    for (size_t i = 0; i < answers->count; i++) {
+        struct answer *answer = &answers->answer[i];
+        bool is_first = true;
+        for (size_t k = 0; k < first.count && is_first; k++)
+            is_first = group_of(atlas, &first.answer[k]) != group_of(atlas, answer) ||
+                       first.answer[k].side != answer->side;
+        add(is_first ? &first : &further, *answer);
+    }
+    for (size_t i = 0; i < further.count; i++) {
+        if (all_points) {
+            add(&first, further.answer[i]);
+            continue;
+        }
+        free(further.answer[i].area);
+        free(further.answer[i].reason);
+    }
+    free(further.answer);
+    free(answers->answer);
+    *answers = first;
+}
+
+static void add_named(struct answers *answers, size_t point, enum side side, bool chosen)
+{
+    for (size_t i = 0; i < answers->count; i++)
+        if (answers->answer[i].point == point && answers->answer[i].side == side)
+            return;
+    add(answers, (struct answer){.point = point,
+                                 .side = side,
+                                 .score = EXPLAINED,
+                                 .area = mem_copy(""),
+                                 .reason = mem_copy("asked for by name"),
+                                 .chosen = chosen});
+}
+
+static void add_asked(struct answers *answers, const struct atlas *atlas, const struct query *query)
+{
+    for (size_t i = 0; i < query->points.count; i++)
+        add_named(answers, query->points.ask[i].index, query->points.ask[i].side, true);
+    for (size_t i = 0; i < query->muscles.count; i++) {
+        const struct ask *ask = &query->muscles.ask[i];
+        for (size_t p = 0; p < atlas->points; p++) {
+            size_t muscle = atlas->point[p].muscle;
+            if (muscle == ask->index || atlas->muscle[muscle].group == ask->index)
+                add_named(answers, p, ask->side, false);
+        }
+    }
+    /* a part that has no points of its own is worked through its group's */
+    for (size_t i = 0; answers->count == 0 && i < query->muscles.count; i++)
+        for (size_t p = 0; p < atlas->points; p++)
+            if (atlas->point[p].muscle == atlas->muscle[query->muscles.ask[i].index].group)
+                add_named(answers, p, query->muscles.ask[i].side, false);
+}
+
+void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
+                  bool all_points)
+{
+    bool said[SIDE_BOTH + 1] = {false};
+    for (size_t i = 0; i < query->areas.count; i++)
+        said[query->areas.ask[i].side] = true;
+    bool either = said[SIDE_LEFT] || said[SIDE_RIGHT];
+    struct answers explaining = {0};
+    for (size_t p = 0; p < atlas->points; p++)
+        for (enum side side = SIDE_UNSAID; side <= SIDE_BOTH; side++) {
+            /* beside a left or right ask, `both` and unsaid ones belong to each side said */
+            bool is_side = side == SIDE_LEFT || side == SIDE_RIGHT;
+            bool wanted = either ? is_side && (said[side] || said[SIDE_BOTH])
+                                 : said[side] && (side == SIDE_BOTH || !said[SIDE_BOTH]);
+            if (wanted)
+                add_explaining(&explaining, atlas, query, p, side);
+        }
+    if (explaining.count > 0)
+        qsort(explaining.answer, explaining.count, sizeof *explaining.answer, by_worth);
+    best_of_each(&explaining, atlas, all_points);
+    add_asked(answers, atlas, query);
+    for (size_t i = 0; i < explaining.count; i++)
+        add(answers, explaining.answer[i]);
+    free(explaining.answer);
+}
+
+void rank_remove(struct answers *answers, size_t index)
+{
+    free(answers->answer[index].area);
+    free(answers->answer[index].reason);
+    answers->count--;
+    memmove(&answers->answer[index], &answers->answer[index + 1],
+            (answers->count - index) * sizeof *answers->answer);
+}
+
+void rank_free(struct answers *answers)
+{
+    while (answers->count > 0)
+        rank_remove(answers, answers->count - 1);
+    free(answers->answer);
+}

@@ -1,0 +1,44 @@
+/* rank: from what was asked to points, the best first. */
+#ifndef RANK_H
+#define RANK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "atlas.h"
+#include "query.h"
+#include "str.h"
+
+struct answer {
+    size_t point;
+    enum side side;
+    int64_t score; /* thousandths: how much of what was asked it explains, and how likely */
+    int64_t usual; /* of equal scores the one with more usual areas comes first */
+    char *area;    /* the asked-for areas that it explains, joined by `;` */
+    char *reason;  /* the same in words */
+    bool chosen;   /* asked for by its id, or picked */
+};
+
+struct answers {
+    struct answer *answer;
+    size_t count, room;
+};
+
+/*
+ * The score of a point is, over all asked-for areas, the share of their weight that it sends pain
+ * to, each counted 1 for the guide's first muscle there, 0.01 less for each rank after it, 0.8
+ * where no guide ranks it. So explaining more of the pain counts first, then the guide's order.
+ *
+ * One answer a muscle and side (parts of a group count as one): its best point. With `all_points`
+ * the further ones come after them. Muscles and points that were asked for by name come first.
+ */
+void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
+                  bool all_points);
+
+/* Removes an answer. */
+void rank_remove(struct answers *answers, size_t index);
+
+void rank_free(struct answers *answers);
+
+#endif

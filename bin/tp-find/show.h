@@ -1,0 +1,38 @@
+/* show: answers as CSV, as a table, as cards. */
+#ifndef SHOW_H
+#define SHOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "atlas.h"
+#include "query.h"
+#include "rank.h"
+
+/* The points stream: the header always, then the first `limit` answers. */
+void show_csv(const struct atlas *atlas, const struct answers *answers, size_t limit);
+
+/* A table of the first `limit` answers, numbered as --pick counts. */
+void show_table(const struct atlas *atlas, const struct query *query, const struct answers *answers,
+                size_t limit);
+
+/* The same as numbered sentences. */
+void show_plain(const struct atlas *atlas, const struct query *query, const struct answers *answers,
+                size_t limit);
+
+/* A card for each answer: cautions first, wrapped to `width`. */
+void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width);
+
+/* Appends the names of a point's areas of one zone, joined by `;`. */
+void show_zone(const struct atlas *atlas, const struct atlas_point *point, bool primary,
+               struct str *list);
+
+/* Appends a list joined by `;` as words: `fingers, tennis-ball`. */
+void show_join(const char *list, struct str *text);
+
+enum show_list { SHOW_AREAS, SHOW_MUSCLES, SHOW_POINTS, SHOW_SYMPTOMS };
+
+/* All areas, muscles or symptoms: CSV, or one name a line with its other names. */
+void show_names(const struct atlas *atlas, enum show_list list, bool csv, size_t width);
+
+#endif
