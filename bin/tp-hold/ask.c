@@ -1,0 +1,91 @@
+#include "ask.h"
+
+#include <string.h>
+
+#include "num.h"
+#include "signals.h"
+#include "when.h"
+
+enum { ANSWER_MS = 20000, TURN_MS = 1000, ENTER = '\n', BACKSPACE = 0x7F };
+
+/* Takes a key into the answer; true when it is complete. */
+static bool edit(char answer[8], int key)
+{
+    size_t len = strlen(answer);
+    if (key == ENTER || key == '\r')
+        return true;
+    if ((key == BACKSPACE || key == '\b') && len > 0)
+        answer[len - 1] = '\0';
+    if (((key >= '0' && key <= '9') || key == '.') && len < 4) {
+        answer[len] = (char)key;
+        answer[len + 1] = '\0';
+    }
+    return false;
+}
+
+/* One line typed at the terminal. False if none came in time. */
+static bool read_answer(struct session *session, struct picture *picture, char answer[8])
+{
+    int64_t until = when_monotonic_ms() + ANSWER_MS, stopped;
+    answer[0] = '\0';
+    picture->answer = answer;
+    while (session->console->keys && !signals_noted()) {
+        int64_t left = until - when_monotonic_ms();
+        if (left <= 0)
+            return false;
+        screen_draw(session->console, picture);
+        int key = console_key(session->console, left < TURN_MS ? left : TURN_MS, &stopped);
+        if (key != CONSOLE_NO_KEY) {
+            until = when_monotonic_ms() + ANSWER_MS;
+            console_echo(session->console, key);
+        }
+        if (key != CONSOLE_NO_KEY && edit(answer, key))
+            return true;
+    }
+    return false;
+}
+
+int64_t ask_pain(struct session *session, struct picture *picture, const char *place)
+{
+    struct str question = {0};
+    char answer[8];
+    int64_t tenths = -1;
+    if (!session->asks || !session->console->keys)
+        return -1;
+    str_format(&question, "Pain %s%snow, 0 to 10 (10 worst), Enter to skip:", place,
+               *place ? " " : "");
+    picture->phase = "";
+    picture->cue = picture->next = "";
+    picture->length_ms = 0;
+    picture->question = str_text(&question);
+    do
+        console_say(session->console, "%s", str_text(&question));
+    while (read_answer(session, picture, answer) && *answer &&
+           !num_fixed(answer, 1, 0, 100, &tenths));
+    picture->question = picture->answer = "";
+    str_free(&question);
+    return tenths;
+}
+
+bool ask_care(struct session *session, struct picture *picture)
+{
+    int64_t stopped;
+    if (!session->asks || !session->console->keys)
+        return true;
+    picture->phase = "READ FIRST";
+    picture->cue = picture->caution;
+    picture->next = "Enter: I have read it   n: leave this point out";
+    console_say(session->console, "Read the caution. Enter when you have, n to leave it out.");
+    for (;;) {
+        screen_draw(session->console, picture);
+        int key = console_key(session->console, TURN_MS, &stopped);
+        if (key == ENTER || key == '\r')
+            break;
+        if (key == 'n' || key == 'q' || signals_noted())
+            return false;
+        if (!session->console->keys)
+            break;
+    }
+    picture->phase = picture->cue = picture->next = "";
+    return true;
+}

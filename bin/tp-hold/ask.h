@@ -1,0 +1,17 @@
+/* ask: questions to the person at the terminal; nobody waits for an answer that does not come. */
+#ifndef ASK_H
+#define ASK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "run.h"
+#include "screen.h"
+
+/* The pain in `place` now, in tenths; -1 where it is not asked or not answered in 20 s. */
+int64_t ask_pain(struct session *session, struct picture *picture, const char *place);
+
+/* Has the caution been read? Enter: yes; n: leave the point out. True where nothing is asked. */
+bool ask_care(struct session *session, struct picture *picture);
+
+#endif

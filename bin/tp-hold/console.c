@@ -1,0 +1,171 @@
+#include "console.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "num.h"
+#include "text.h"
+#include "when.h"
+
+static struct termios saved;
+static volatile sig_atomic_t stop_asked;
+
+static void note_stop(int number)
+{
+    (void)number;
+    stop_asked = 1;
+}
+
+/* Keys one by one and unseen; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals. */
+static bool take_keys(int fd)
+{
+    struct termios raw = saved;
+    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    raw.c_cc[VMIN] = 0;
+    raw.c_cc[VTIME] = 0;
+    return tcsetattr(fd, TCSADRAIN, &raw) == 0;
+}
+
+/* The other screen, without a cursor; and back. */
+static void show_screen(const struct console *console, bool on)
+{
+    struct str bytes = {0};
+    str_put(&bytes, on ? "\x1b[?1049h\x1b[?25l\x1b[2J" : "\x1b[?25h\x1b[?1049l");
+    if (console->draw)
+        console_write(console, &bytes);
+    str_free(&bytes);
+}
+
+static bool can_draw(void)
+{
+    const char *term = getenv("TERM");
+    return term && *term && !str_equal(term, "dumb");
+}
+
+struct console console_open(bool plain)
+{
+    struct console console = {.fd = STDERR_FILENO};
+    int fd = open("/dev/tty", O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return console;
+    if (tcgetattr(fd, &saved) < 0 || !take_keys(fd)) {
+        close(fd);
+        return console;
+    }
+    console = (struct console){fd, true, !plain && can_draw()};
+    struct sigaction before;
+    struct sigaction action = {.sa_handler = note_stop};
+    sigemptyset(&action.sa_mask);
+    if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(SIGTSTP, &action, NULL);
+    show_screen(&console, true);
+    return console;
+}
+
+void console_close(struct console *console)
+{
+    if (!console->keys)
+        return;
+    show_screen(console, false);
+    tcsetattr(console->fd, TCSADRAIN, &saved);
+    close(console->fd);
+    *console = (struct console){.fd = STDERR_FILENO};
+}
+
+void console_size(const struct console *console, size_t *columns, size_t *rows)
+{
+    struct winsize size;
+    *columns = 80;
+    *rows = 24;
+    if (ioctl(console->fd, TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0)
+        return;
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+}
+
+void console_write(const struct console *console, const struct str *bytes)
+{
+    size_t done = 0;
+    while (done < bytes->len) {
+        ssize_t written = write(console->fd, bytes->data + done, bytes->len - done);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return;
+        done += (size_t)written;
+    }
+}
+
+void console_say(const struct console *console, const char *format, ...)
+{
+    if (console->draw)
+        return;
+    struct str raw = {0};
+    struct str line = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    str_vformat(&raw, format, arguments);
+    va_end(arguments);
+    text_safe(&line, str_text(&raw), raw.len);
+    str_char(&line, '\n');
+    console_write(console, &line);
+    str_free(&raw);
+    str_free(&line);
+}
+
+void console_echo(const struct console *console, int key)
+{
+    struct str bytes = {0};
+    if (key == '\n' || key == '\r')
+        str_char(&bytes, '\n');
+    else if (key == 0x7F || key == '\b')
+        str_put(&bytes, "\b \b");
+    else if (key >= 0x20 && key < 0x7F)
+        str_char(&bytes, (char)key);
+    if (!console->draw && bytes.len > 0)
+        console_write(console, &bytes);
+    str_free(&bytes);
+}
+
+/* Ctrl-Z: gives the terminal back, stops, and takes it again. Returns how long that was. */
+static int64_t stop_here(struct console *console)
+{
+    int64_t from = when_monotonic_ms();
+    stop_asked = 0;
+    if (console->keys) {
+        show_screen(console, false);
+        tcsetattr(console->fd, TCSADRAIN, &saved);
+    }
+    raise(SIGSTOP);
+    if (console->keys) {
+        take_keys(console->fd);
+        show_screen(console, true);
+    }
+    return when_monotonic_ms() - from;
+}
+
+int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
+{
+    struct pollfd ready = {.fd = console->keys ? console->fd : -1, .events = POLLIN};
+    int waited = poll(&ready, 1, ms > 0 ? (int)ms : 0);
+    *stopped_ms = 0;
+    if (stop_asked)
+        *stopped_ms = stop_here(console);
+    if (waited <= 0)
+        return CONSOLE_NO_KEY;
+    char key;
+    if (read(console->fd, &key, 1) == 1)
+        return (unsigned char)key;
+    /* the terminal is gone: no more keys, but the hold goes on until its signal comes */
+    console->keys = false;
+    console->draw = false;
+    return CONSOLE_NO_KEY;
+}

@@ -1,0 +1,332 @@
+/* tp-hold: how long, how hard, when do I stop? Leads through points, one record each. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "atlas.h"
+#include "conf.h"
+#include "num.h"
+#include "opt.h"
+#include "out.h"
+#include "run.h"
+#include "safety.h"
+#include "say.h"
+#include "setup.h"
+#include "signals.h"
+#include "sink.h"
+#include "task.h"
+
+enum { CUE = 256, DRY_RUN, HOLD, NO_ASK, NO_LOG, OVERRIDE, PREPARE, REPS, REST, START };
+
+static const struct opt_entry entries[] = {
+    {'n', "limit", "N", "how many plain points where none is chosen (3)"},
+    {'t', "technique", "NAME", "instead of the points' own"},
+    {HOLD, "hold", "TIME", "one press, at most 90s"},
+    {REPS, "reps", "N", "presses a point"},
+    {REST, "rest", "TIME", "between two presses; 0 for none"},
+    {PREPARE, "prepare", "TIME", "before the first press; 0 for none"},
+    {START, "start", "HOW", "auto: run on; key: wait for me at each point"},
+    {NO_ASK, "no-ask", NULL, "ask nothing, run on"},
+    {NO_LOG, "no-log", NULL, "for practice: store nothing"},
+    {CUE, "cue", "HOW", "bell or none"},
+    {OVERRIDE, "override", "WHY", "past a rest, a gap or a full day; kept in the note"},
+    {DRY_RUN, "dry-run", NULL, "say what would be held, hold nothing"},
+    {0, NULL, NULL, NULL},
+};
+
+static const struct opt_program program = {
+    "tp-hold",
+    "tp-hold [options] [FILE]",
+    "How long, how hard, when do I stop? Leads through the points of a stream:\n"
+    "  tp-find left side of neck | tp-hold\n"
+    "Keys while you press: Space too much, p pause, n next, q stop, ? all. See tp-hold(1).\n",
+    entries,
+};
+
+struct options {
+    struct opt_shared shared;
+    struct wishes wishes;
+    bool no_ask, no_log, dry_run, start_said, start_auto;
+    const char *cue;
+};
+
+/* A command-line value over a hard limit is refused before anything starts. */
+static void check_limits(const struct wishes *wishes, const struct safety_limits *limits)
+{
+    char limit[NUM_SIZE];
+    if (wishes->hold_tenths > limits->hold_tenths) {
+        say("--hold: a press is %s s at most ([safety] max_hold, never over 90 s)",
+            num_text(limit, limits->hold_tenths, 1, 0));
+        exit(STATUS_REFUSED);
+    }
+    if (wishes->hold_tenths > 0 && wishes->reps > 0 &&
+        wishes->hold_tenths * wishes->reps > SAFETY_POINT_TENTHS) {
+        say("--hold and --reps: a point is pressed 5 minutes a session at most");
+        exit(STATUS_REFUSED);
+    }
+}
+
+static bool is_auto(const char *how)
+{
+    if (!str_in_list("auto,key", ',', how))
+        opt_wrong("--start: '%s' is not auto or key", how);
+    return str_equal(how, "auto");
+}
+
+static void read_options(struct options *options)
+{
+    enum { LONGEST = 24 * 3600 };
+    int key;
+    struct wishes *wishes = &options->wishes;
+    while ((key = opt_next(&options->shared)) != OPT_END) {
+        switch (key) {
+        case 'n':
+            wishes->points = opt_whole(1, 1000);
+            wishes->points_said = true;
+            break;
+        case 't': wishes->technique = opt_argument(); break;
+        case HOLD: wishes->hold_tenths = opt_duration(1, LONGEST) * 10; break;
+        case REPS: wishes->reps = opt_whole(1, 1000); break;
+        case REST: wishes->rest_tenths = opt_duration(0, 600) * 10; break;
+        case PREPARE: wishes->prepare_ms = opt_duration(0, 600) * 1000; break;
+        case START:
+            options->start_said = true;
+            options->start_auto = is_auto(opt_argument());
+            break;
+        case NO_ASK: options->no_ask = true; break;
+        case NO_LOG: options->no_log = true; break;
+        case CUE:
+            options->cue = opt_argument();
+            if (!str_in_list("bell,none", ',', options->cue))
+                opt_wrong("--cue: '%s' is not bell or none", options->cue);
+            break;
+        case OVERRIDE: wishes->override = opt_argument(); break;
+        case DRY_RUN: options->dry_run = true; break;
+        }
+    }
+}
+
+/* What the config says where the command line does not. */
+static void add_config(struct wishes *wishes, const struct conf *conf)
+{
+    if (!wishes->points_said)
+        wishes->points = conf_number(conf, "hold", "points");
+    wishes->usual_technique = conf_text(conf, "hold", "technique");
+    if (wishes->hold_tenths < 0 && conf_is_set(conf, "hold", "hold"))
+        wishes->hold_tenths = conf_number(conf, "hold", "hold") * 10;
+    if (wishes->reps < 0 && conf_is_set(conf, "hold", "reps"))
+        wishes->reps = conf_number(conf, "hold", "reps");
+    if (wishes->rest_tenths < 0 && conf_is_set(conf, "hold", "rest"))
+        wishes->rest_tenths = conf_number(conf, "hold", "rest") * 10;
+    if (wishes->prepare_ms < 0 && conf_is_set(conf, "hold", "prepare"))
+        wishes->prepare_ms = conf_number(conf, "hold", "prepare") * 1000;
+}
+
+/* Where points come from. */
+struct input {
+    struct csvio *in;
+    int fd;
+    bool insists; /* a FILE or `-`: without a header it is an error */
+};
+
+static bool is_null_device(int fd)
+{
+    struct stat info;
+    return fstat(fd, &info) == 0 && S_ISCHR(info.st_mode);
+}
+
+/* FILE or `-`; else standard input if it is neither a terminal nor /dev/null. */
+static enum status open_input(struct input *input, char **words, int count)
+{
+    if (count > 1)
+        opt_wrong("'%s' is too much: one FILE", words[1]);
+    *input = (struct input){.fd = STDIN_FILENO, .insists = count == 1};
+    if (count == 0 && is_null_device(STDIN_FILENO)) {
+        say_news("Nothing is due: there is no plan. Say where it hurts: "
+                 "tp-find left side of neck | tp-hold");
+        return STATUS_NONE;
+    }
+    const char *name = count == 1 ? words[0] : "-";
+    if (!str_equal(name, "-"))
+        input->fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (input->fd < 0) {
+        say("cannot open '%s': %s", name, strerror(errno));
+        return STATUS_FAILED;
+    }
+    input->in = csvio_open(input->fd, name);
+    return STATUS_DONE;
+}
+
+static enum status read_header(const struct input *input)
+{
+    struct str why = {0};
+    enum csvio_got got = csvio_header(input->in, &why);
+    enum status status = STATUS_DONE;
+    if (got == CSVIO_END && input->insists) {
+        say("no header came; points need at least a line 'point'");
+        status = STATUS_FAILED;
+    } else if (got == CSVIO_END) {
+        say("no points came");
+        status = STATUS_NONE;
+    } else if (got == CSVIO_FAILED) {
+        say("%s", str_text(&why));
+        status = STATUS_FAILED;
+    }
+    str_free(&why);
+    return status;
+}
+
+static void say_total(const struct tasks *tasks, size_t held)
+{
+    int64_t seconds = (tasks_length(tasks) + 999) / 1000;
+    say_news("%zu point%s, %d:%02d minutes in all.", held, held == 1 ? "" : "s",
+             (int)(seconds / 60), (int)(seconds % 60));
+    if (tasks->count < tasks->asked)
+        say_news("Going on with %zu of %zu points.", tasks->count, tasks->asked);
+}
+
+static void dry_run(const struct tasks *tasks)
+{
+    for (size_t i = 0; i < tasks->count; i++) {
+        const struct task *task = &tasks->task[i];
+        const struct dose *dose = &task->row.dose;
+        struct str name = {0};
+        char hold[NUM_SIZE], rest[NUM_SIZE];
+        task_name(task, &name);
+        say_news("%s: %s, %s s, %d times, %s s between%s", str_text(&name), task->technique.name,
+                 num_text(hold, dose->hold_tenths, 1, 0), (int)dose->reps,
+                 num_text(rest, dose->rest_tenths, 1, 0),
+                 task->over_session ? "; skipped: the session would be too long" : "");
+        str_free(&name);
+    }
+}
+
+/* Holds all tasks, one after the other. Returns the signal that ended it, or 0. */
+static int hold_all(const struct tasks *tasks, struct session *session, struct sink *sink)
+{
+    enum run_end end = RUN_NEXT;
+    size_t number = 0;
+    for (size_t i = 0; i < tasks->count && end != RUN_QUIT && end != RUN_SIGNAL; i++) {
+        struct made made = {.record = record_empty()};
+        bool pressed = false;
+        if (tasks->task[i].over_session) {
+            made_skip(&made, &tasks->task[i], "the session was long enough");
+            sink_record(sink, &made.record);
+            made_free(&made);
+            continue;
+        }
+        end = run_task(session, &tasks->task[i], ++number, &made, &pressed);
+        if (pressed)
+            sink_record(sink, &made.record);
+        if (pressed && end == RUN_NEXT)
+            console_say(session->console, "Done, %s seconds.", made.pressed);
+        cues_play(&session->cues, i + 1 < tasks->count ? CUE_NEXT : CUE_DONE, when_monotonic_ms());
+        made_free(&made);
+    }
+    return signals_noted();
+}
+
+static enum status lead(const struct options *options, const struct setup *setup,
+                        const struct tasks *tasks, int *signal_number)
+{
+    struct sink sink = {.log = str_text(&setup->log),
+                        .to_log = out_is_terminal(),
+                        .nothing = options->no_log && out_is_terminal()};
+    size_t held = 0;
+    for (size_t i = 0; i < tasks->count; i++)
+        held += !tasks->task[i].over_session;
+    sink_open(&sink);
+    say_total(tasks, held);
+    if (options->dry_run) {
+        dry_run(tasks);
+        sink_close(&sink);
+        return STATUS_DONE;
+    }
+    signals_note();
+    struct console console = console_open(setup->plain);
+    struct session session = {.console = &console,
+                              .asks = !options->no_ask && console.keys,
+                              .waits = console.keys && !options->no_ask && !options->start_auto,
+                              .override = options->wishes.override,
+                              .count = held,
+                              .pain_tenths = -1};
+    const char *cue = options->cue ? options->cue : conf_text(setup->conf, "hold", "cue");
+    session.cues.bell = str_equal(cue, "bell");
+    if (options->start_said && !options->start_auto)
+        session.waits = console.keys;
+    *signal_number = hold_all(tasks, &session, &sink);
+    console_close(&console);
+    sink_close(&sink);
+    return sink.status;
+}
+
+/* Everything after the options: input, history, tasks, holds. */
+static enum status work(struct options *options, const struct setup *setup,
+                        const struct input *input, int *signal_number)
+{
+    struct str why = {0};
+    struct tasks tasks = {0};
+    struct safety_limits limits = safety_limits(setup->conf);
+    add_config(&options->wishes, setup->conf);
+    check_limits(&options->wishes, &limits);
+    struct atlas *atlas = atlas_open(&why);
+    if (!atlas) {
+        say("the built-in atlas: %s", str_text(&why));
+        str_free(&why);
+        return STATUS_FAILED;
+    }
+    if (options->wishes.technique && !atlas_find_technique(atlas, options->wishes.technique))
+        opt_wrong("--technique: '%s' is not known; tp-hold(1) names them",
+                  options->wishes.technique);
+    enum status status = read_header(input);
+    if (status == STATUS_DONE) {
+        struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
+        if (!safety_history_read(history, str_text(&setup->log), &why)) {
+            say("%s; what was held before is not known", str_text(&why));
+            status = STATUS_FAILED;
+        }
+        tasks_read(&tasks, input->in, atlas, &limits, history, &options->wishes);
+        status = status_worse(status, tasks.status);
+        safety_history_close(history);
+        if (tasks.count == 0)
+            status = status_worse(status, STATUS_NONE);
+        status = status_worse(status, lead(options, setup, &tasks, signal_number));
+    }
+    tasks_free(&tasks);
+    atlas_close(atlas);
+    str_free(&why);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {
+        .wishes = {
+            .points = -1, .hold_tenths = -1, .reps = -1, .rest_tenths = -1, .prepare_ms = -1}};
+    struct setup setup;
+    struct input input;
+    int count, signal_number = 0;
+    opt_begin(&program, argc, argv);
+    read_options(&options);
+    char **words = opt_operands(&count);
+    enum status status = setup_open(&setup, &options.shared);
+    if (status != STATUS_DONE)
+        return (int)status;
+    signals_ignore_write_faults();
+    status = open_input(&input, words, count);
+    if (status == STATUS_DONE) {
+        status = work(&options, &setup, &input, &signal_number);
+        csvio_close(input.in);
+    }
+    setup_close(&setup);
+    status = out_finish(status);
+    signals_die(signal_number);
+    if (out_reader_gone())
+        signals_die(SIGPIPE);
+    return (int)status;
+}

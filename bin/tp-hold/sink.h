@@ -1,0 +1,29 @@
+/* sink: where records go: to stdout, or into the log where stdout is a terminal. */
+#ifndef SINK_H
+#define SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "log.h"
+#include "record.h"
+#include "status.h"
+
+struct sink {
+    const char *log; /* its path */
+    bool to_log, nothing;
+    struct log_batch all; /* of this session: spooled if the reader goes away */
+    size_t count;
+    enum status status;
+};
+
+/* Writes the header, where records go to stdout. */
+void sink_open(struct sink *sink);
+
+/* Writes a record the moment its point ends. */
+void sink_record(struct sink *sink, const struct record *record);
+
+/* Spools the session if its reader went away, and says what became of the holds. */
+void sink_close(struct sink *sink);
+
+#endif

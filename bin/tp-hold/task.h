@@ -1,0 +1,59 @@
+/* task: from a points stream to what is going to be held, by level, choice and safety. */
+#ifndef TASK_H
+#define TASK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "atlas.h"
+#include "point.h"
+#include "safety.h"
+#include "status.h"
+#include "technique.h"
+
+/* What the command line and the config ask for; -1 and NULL where they do not. */
+struct wishes {
+    int64_t points; /* how many `plain` points where none is chosen */
+    bool points_said;
+    int64_t hold_tenths, reps, rest_tenths, prepare_ms;
+    const char *technique;       /* of the command line */
+    const char *usual_technique; /* of the config: where a row names none */
+    const char *override;
+};
+
+/* One side of one point. */
+struct task {
+    struct point row; /* its dose filled in; the fields are the task's own */
+    char *text[POINT_COLUMNS];
+    const char *side; /* left, right or "" */
+    bool known;       /* the atlas has it */
+    struct technique technique;
+    int64_t prepare_ms, length_ms;
+    bool over_session; /* past the session's limit: not held, recorded as skipped */
+};
+
+struct tasks {
+    struct task *task;
+    size_t count, room;
+    size_t asked; /* points that were to be held, before safety looked at them */
+    enum status status;
+};
+
+/*
+ * Reads the rows of `in` (whose header was read) and keeps those that may be held, saying why the
+ * others may not. `override` of the wishes lifts what it can.
+ */
+void tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
+                const struct safety_limits *limits, const struct safety_history *history,
+                const struct wishes *wishes);
+
+void tasks_free(struct tasks *tasks);
+
+/* All of them together, in ms, without those over the session's limit. */
+int64_t tasks_length(const struct tasks *tasks);
+
+/* Appends `upper-trapezius.1 left`. */
+void task_name(const struct task *task, struct str *name);
+
+#endif
