@@ -14,7 +14,9 @@
 #include "conf_keys.h"
 #include "mem.h"
 
-enum { FILE_MAX = 1024 * 1024 };
+/* iniparser's own limit is 1024 with its line end; a longer line would fail without a number. */
+/* iniparser's time grows with the square of the lines: 100,000 of them took 4 s. */
+enum { FILE_MAX = 1024 * 1024, LINE_MAX_LEN = 1020, LINES_MAX = 5000 };
 
 struct conf {
     char *text[CONF_KEYS_MAX]; /* NULL: not set */
@@ -24,6 +26,7 @@ struct conf {
 /* What iniparser says goes here: it can be told no other way. */
 static int parser_line;
 
+static int catch_message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static int catch_message(const char *format, ...)
 {
     char text[2048];
@@ -96,14 +99,17 @@ static void lower(char *text)
             *text = (char)(*text - 'A' + 'a');
 }
 
-/* An unquoted `;` or `#` would silently cut the value. */
-static bool is_cut(const char *raw)
+/* What iniparser would silently take otherwise than it stands there; NULL: nothing. */
+static const char *value_fault(const char *raw)
 {
+    size_t len = strlen(raw);
     if (*raw == '"' || *raw == '\'') {
         const char *end = strchr(raw + 1, *raw);
-        raw = end ? end + 1 : raw;
+        return end == raw + len - 1 ? NULL : "a quote must close at the end of the value";
     }
-    return strpbrk(raw, ";#") != NULL;
+    if (strpbrk(raw, ";#"))
+        return "put a value with ';' or '#' in quotes";
+    return len > 0 && raw[len - 1] == '\\' ? "a line must not end in '\\'" : NULL;
 }
 
 struct reading {
@@ -132,7 +138,9 @@ static void take_value(struct reading *r, char *name, const char *raw)
     lower(name);
     int index = conf_find_key(r->section, trim(name));
     if (index < 0) {
-        if (conf_is_section(r->section))
+        if (!*r->section)
+            note(r, "key '%s' stands before any section", trim(name));
+        else if (conf_is_section(r->section))
             note(r, "unknown key '%s' in [%s]", trim(name), r->section);
         return;
     }
@@ -140,8 +148,9 @@ static void take_value(struct reading *r, char *name, const char *raw)
     struct str right = {0};
     str_format(&key, "%s:%s", r->section, conf_keys[index].name);
     const char *value = iniparser_getstring(r->values, str_text(&key), "");
-    if (is_cut(raw)) {
-        note(r, "%s: put a value with ';' or '#' in quotes", conf_keys[index].name);
+    const char *fault = value_fault(raw);
+    if (fault) {
+        note(r, "%s: %s", conf_keys[index].name, fault);
         r->good = false;
     } else if (r->conf->text[index]) {
         note(r, "%s: stands in [%s] twice", conf_keys[index].name, r->section);
@@ -162,8 +171,14 @@ static void take_line(struct reading *r, char *line)
     char *c = line + strspn(line, " \t");
     if (*c == '\0' || *c == '#' || *c == ';' || *c == '\r')
         return;
-    char *end = strrchr(c, ']');
-    if (*c == '[' && end) {
+    if (*c == '[') {
+        trim(c);
+        char *end = c + strlen(c) - 1;
+        if (*end != ']') {
+            note(r, "nothing may stand behind a [section]");
+            r->good = false;
+            return;
+        }
         *end = '\0';
         lower(c);
         snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
@@ -196,8 +211,12 @@ static bool read_lines(struct reading *r, struct str *text)
             note(r, "a NUL byte");
             return false;
         }
-        if (stop - line > 1023) {
-            note(r, "a line of over 1023 characters");
+        if (r->line > LINES_MAX) {
+            note(r, "more than %d lines", LINES_MAX);
+            return false;
+        }
+        if (stop - line > LINE_MAX_LEN) {
+            note(r, "a line of over %d characters", LINE_MAX_LEN);
             return false;
         }
         if (r->values)
@@ -289,6 +308,12 @@ bool conf_key_at(size_t index, const char **section, const char **key)
     return true;
 }
 
+static bool needs_quotes(const char *value)
+{
+    size_t len = strlen(value);
+    return value_fault(value) || (len > 0 && (strchr(" \"'", value[0]) || value[len - 1] == ' '));
+}
+
 void conf_write(const struct conf *conf, struct str *out)
 {
     const char *section = "";
@@ -297,6 +322,8 @@ void conf_write(const struct conf *conf, struct str *out)
             str_format(out, "%s[%s]\n", *section ? "\n" : "", conf_keys[i].section);
         section = conf_keys[i].section;
         const char *value = conf->text[i] ? conf->text[i] : conf_keys[i].otherwise;
-        str_format(out, "%s%s = %s\n", *value ? "" : "; ", conf_keys[i].name, value);
+        const char *quote = needs_quotes(value) ? (strchr(value, '"') ? "'" : "\"") : "";
+        str_format(out, "%s%s = %s%s%s\n", *value ? "" : "; ", conf_keys[i].name, quote, value,
+                   quote);
     }
 }

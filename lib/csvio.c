@@ -25,6 +25,7 @@ struct csvio {
     size_t count;
     bool row_done;
     bool field_too_long;
+    size_t long_column;
 
     char *header_line; /* without line end */
     size_t header_len;
@@ -46,8 +47,10 @@ static int is_line_feed(unsigned char c)
 static void take_field(void *bytes, size_t len, void *reader)
 {
     struct csvio *in = reader;
-    if (len > FIELD_MAX)
+    if (len > FIELD_MAX && !in->field_too_long) {
         in->field_too_long = true;
+        in->long_column = in->count;
+    }
     in->starts = mem_grow(in->starts, &in->starts_room, in->count + 1, sizeof *in->starts);
     in->starts[in->count++] = in->cells.len;
     str_add(&in->cells, bytes, len);
@@ -113,12 +116,18 @@ void csvio_place(const struct csvio *in, const char *column, struct str *why)
         str_format(why, "%s: ", column);
 }
 
+static size_t without_cr(const char *line, size_t len)
+{
+    return len > 0 && line[len - 1] == '\r' ? len - 1 : len;
+}
+
 /* Starts anew at the line after the one where the bad row began. */
 static void resynchronise(struct csvio *in)
 {
     csv_free(&in->parser);
     start_parser(in);
-    in->raw_len = csvio_lines_back(&in->input);
+    size_t len = csvio_lines_back(&in->input);
+    in->raw_len = without_cr(csvio_lines_row(&in->input), len);
     in->line = in->row_line + 1;
 }
 
@@ -139,8 +148,10 @@ static bool parse(struct csvio *in, const char *bytes, size_t len)
 
 static bool is_header_again(const struct csvio *in, const char *line, size_t len)
 {
-    if (len > 0 && line[len - 1] == '\r')
-        len--;
+    if (len >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
+        line += 3;
+        len -= 3;
+    }
     return in->header_line && len == in->header_len && memcmp(line, in->header_line, len) == 0;
 }
 
@@ -173,20 +184,23 @@ static enum csvio_got read_row(struct csvio *in, struct str *why)
     in->cells.len = in->count = 0;
     in->row_done = in->field_too_long = false;
     do {
-        const char *line = csvio_lines_find(&in->input, ROW_MAX, &len, &in->whole);
+        const char *line = csvio_lines_find(&in->input, ROW_MAX + 1, &len, &in->whole);
         size_t before = in->input.next - in->input.row; /* of this row */
         if (!line) {
             if (in->input.read_error || before == 0)
                 return CSVIO_END;
             return bad_row(in, why, "a quote was opened here and never closed");
         }
-        if (before + len > ROW_MAX)
+        size_t kept = without_cr(line, len);
+        if (before + kept > ROW_MAX)
             return bad_row(in, why,
                            quotes % 2 ? "a quote was opened here and not closed in 1 MiB"
                                       : "the row is over 1 MiB");
-        if (memchr(line, '\0', len))
+        const char *nul = memchr(line, '\0', len);
+        if (nul) { /* what is before it tells the column */
+            parse(in, line, (size_t)(nul - line));
             return bad_row(in, why, "a NUL byte");
-        size_t kept = len > 0 && line[len - 1] == '\r' ? len - 1 : len;
+        }
         quotes += count_quotes(line, len);
         bool open = quotes % 2 != 0;
         if (kept == 0 && before == 0)
@@ -202,6 +216,8 @@ static enum csvio_got read_row(struct csvio *in, struct str *why)
             return bad_row(in, why, "a quote inside a field must be doubled, and the field quoted");
     } while (!in->row_done);
     const char *fault = row_fault(in);
+    if (in->field_too_long)
+        in->count = in->long_column; /* to be named */
     return fault ? bad_row(in, why, fault) : CSVIO_ROW;
 }
 
@@ -280,7 +296,17 @@ void csvio_set_line_rows(struct csvio *in)
 
 bool csvio_ready(const struct csvio *in)
 {
-    return csvio_lines_ready(&in->input);
+    const struct csvio_lines *lines = &in->input;
+    if (lines->ended || lines->skip_line)
+        return lines->ended;
+    const char *line = str_text(&lines->buffer) + lines->next;
+    const char *end = str_text(&lines->buffer) + lines->buffer.len;
+    for (const char *feed; (feed = memchr(line, '\n', (size_t)(end - line))); line = feed + 1) {
+        size_t len = without_cr(line, (size_t)(feed - line));
+        if (!is_header_again(in, line, len))
+            return in->line_rows || count_quotes(line, len) % 2 == 0;
+    }
+    return false;
 }
 
 size_t csvio_columns(const struct csvio *in)

@@ -55,7 +55,7 @@ const char *csvio_lines_find(struct csvio_lines *lines, size_t row_max, size_t *
         if (feed || lines->next + there - lines->row > row_max)
             return start;
         if (lines->ended)
-            return there > 0 ? start : NULL;
+            return there > 0 && !lines->read_error ? start : NULL;
         seen = there;
         read_more(lines);
     }
@@ -85,12 +85,6 @@ void csvio_lines_pass_over(struct csvio_lines *lines)
         else
             read_more(lines);
     }
-}
-
-bool csvio_lines_ready(const struct csvio_lines *lines)
-{
-    size_t there = lines->buffer.len - lines->next;
-    return lines->ended || (there && memchr(lines->buffer.data + lines->next, '\n', there));
 }
 
 const char *csvio_lines_row(const struct csvio_lines *lines)

@@ -38,9 +38,6 @@ size_t csvio_lines_back(struct csvio_lines *lines);
 /* Passes over what is left of a line that was too long to keep. */
 void csvio_lines_pass_over(struct csvio_lines *lines);
 
-/* Is there a whole line, or the end, without reading? */
-bool csvio_lines_ready(const struct csvio_lines *lines);
-
 /* The first byte of the current row. */
 const char *csvio_lines_row(const struct csvio_lines *lines);
 

@@ -241,7 +241,9 @@ static void drain(struct log_target *t)
     struct log_spooled *spooled = log_spool_list(t->path);
     size_t stored = 0;
     for (size_t i = 0; log_spool_read(spooled, i, &rows); i++) {
-        if (rows.len > 0 && write_rows(t, &none, &rows) != LOG_STORED)
+        if (rows.len == 0)
+            continue; /* another log's */
+        if (write_rows(t, &none, &rows) != LOG_STORED)
             break;
         log_spool_remove(spooled, i);
         stored++;

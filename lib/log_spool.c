@@ -110,18 +110,33 @@ static bool read_whole(const char *path, struct str *text)
     return got == 0;
 }
 
+/* Does the first line, `log=PATH`, name this log, by whatever links? */
+static bool names_log(const struct log_spooled *spooled, const char *text, size_t line)
+{
+    static const char key[] = "log=";
+    struct str path = {0};
+    if (line <= strlen(key) || !str_starts(text, key))
+        return false;
+    str_add(&path, text + strlen(key), line - strlen(key));
+    char *log = resolve(str_text(&path));
+    bool same = str_equal(log, spooled->log);
+    free(log);
+    str_free(&path);
+    return same;
+}
+
 bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str *rows)
 {
     if (index >= spooled->count)
         return false;
     struct str text = {0};
-    struct str first = {0};
-    str_format(&first, "log=%s\n", spooled->log);
-    if (read_whole(spooled->files[index], &text) && text.len > first.len &&
-        memcmp(text.data, first.data, first.len) == 0 && text.data[text.len - 1] == '\n')
-        str_add(rows, text.data + first.len, text.len - first.len);
+    if (read_whole(spooled->files[index], &text) && text.len > 0 &&
+        text.data[text.len - 1] == '\n') {
+        size_t line = strcspn(text.data, "\n");
+        if (names_log(spooled, text.data, line))
+            str_add(rows, text.data + line + 1, text.len - line - 1);
+    }
     str_free(&text);
-    str_free(&first);
     return true;
 }
 

@@ -46,6 +46,21 @@ static bool is_header(const char *line, size_t len)
     return same;
 }
 
+/* The end of the file, back to a line end at least: a torn row may be longer than a usual tail. */
+static bool read_tail(struct log_target *t)
+{
+    size_t size = LOG_TAIL_MAX;
+    do {
+        size_t len = t->size < (off_t)size ? (size_t)t->size : size;
+        str_cut(&t->tail, 0);
+        str_fill(&t->tail, '\0', len);
+        if (!log_read_at(t->fd, t->tail.data, len, t->size - (off_t)len))
+            return false;
+        size *= 2;
+    } while ((off_t)t->tail.len < t->size && !memchr(t->tail.data, '\n', t->tail.len));
+    return true;
+}
+
 bool log_look(struct log_target *t)
 {
     struct stat info;
@@ -56,12 +71,9 @@ bool log_look(struct log_target *t)
     t->size = info.st_size;
     if (info.st_mode & (S_IRWXG | S_IRWXO))
         str_format(t->notes, "others can read '%s': chmod 600\n", t->path);
-    size_t tail = t->size < LOG_TAIL_MAX ? (size_t)t->size : LOG_TAIL_MAX;
     char first[512];
     size_t head = t->size < (off_t)sizeof first ? (size_t)t->size : sizeof first;
-    str_fill(&t->tail, '\0', tail);
-    if (!log_read_at(t->fd, t->tail.data, tail, t->size - (off_t)tail) ||
-        !log_read_at(t->fd, first, head, 0)) {
+    if (!read_tail(t) || !log_read_at(t->fd, first, head, 0)) {
         log_note_failure(t, "cannot read");
         return false;
     }

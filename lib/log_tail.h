@@ -18,7 +18,7 @@ struct log_target {
     int fd;
     off_t size;
     bool created;
-    struct str tail; /* the last bytes of the file, at most LOG_TAIL_MAX */
+    struct str tail; /* the last bytes of the file, LOG_TAIL_MAX or up to a line end */
 };
 
 /* Notes a failed call: `what 'PATH': strerror`. */

@@ -234,6 +234,8 @@ static void resolve(struct log_view *view)
 {
     view->offsets = mem_array(view->count, sizeof *view->offsets);
     view->offsets_count = view->count;
+    if (view->count == 0)
+        return;
     for (size_t i = 0; i < view->count; i++)
         view->offsets[i] = view->held[i].offset;
     qsort(view->offsets, view->count, sizeof *view->offsets, compare_offsets);

@@ -14,9 +14,9 @@ static bool is_digit(char c)
 /* Appends a digit; false if the sum leaves the range of exact decimals. */
 static bool push_digit(int64_t *sum, int digit)
 {
-    if (*sum > (INT64_MAX - 9) / 10)
+    if (*sum < (INT64_MIN + digit) / 10)
         return false;
-    *sum = *sum * 10 + digit;
+    *sum = *sum * 10 - digit;
     return true;
 }
 
@@ -43,7 +43,9 @@ bool num_fixed(const char *text, unsigned decimals, int64_t min, int64_t max, in
             return false;
     if (*c != '\0' || (negative && sum == 0))
         return false;
-    if (negative)
+    if (!negative && sum == INT64_MIN)
+        return false;
+    if (!negative)
         sum = -sum;
     if (sum < min || sum > max)
         return false;

@@ -134,14 +134,14 @@ static _Noreturn void print_help(void)
     help_shared(&help);
     out_str(&help);
     str_free(&help);
-    exit(out_finish(STATUS_DONE));
+    exit((int)out_finish(STATUS_DONE));
 }
 
 static _Noreturn void print_version(void)
 {
     out_put(program->name);
     out_put(" (tp) " TP_VERSION "\n");
-    exit(out_finish(STATUS_DONE));
+    exit((int)out_finish(STATUS_DONE));
 }
 
 static bool is_known(int key)

@@ -233,6 +233,19 @@ void record_add_extra(struct str *extra, const char *name, const char *value)
     percent_encode(extra, value);
 }
 
+void record_say_place(const char *area, const char *side, struct str *out)
+{
+    static const char article[] = "the ";
+    const char *noun = strstr(area, article);
+    bool one_of_two = str_equal(side, "left") || str_equal(side, "right");
+    if (one_of_two && noun) {
+        size_t before = (size_t)(noun - area) + strlen(article);
+        str_format(out, "%.*s%s %s", (int)before, area, side, area + before);
+    } else {
+        str_format(out, "%s%s%s", side, *side && *area ? " " : "", area);
+    }
+}
+
 const char *record_known_names(enum record_kind kind)
 {
     switch (kind) {

@@ -63,6 +63,12 @@ static void lower(int64_t *tenths, int64_t limit, const char *what, const char *
     *tenths = limit;
 }
 
+enum point_level safety_level(const struct point *row, const struct atlas_point *known)
+{
+    enum point_level least = known ? known->row.level : POINT_CARE;
+    return row->level > least ? row->level : least;
+}
+
 void safety_fill(struct point *row, const struct atlas_point *known,
                  const struct safety_limits *limits, struct str *lowered)
 {
@@ -72,10 +78,7 @@ void safety_fill(struct point *row, const struct atlas_point *known,
     for (int i = 0; i < POINT_COLUMNS; i++)
         if (!*row->field[i])
             row->field[i] = atlas->field[i];
-    if (atlas->level > row->level)
-        row->level = atlas->level;
-    if (!known && row->level == POINT_PLAIN)
-        row->level = POINT_CARE;
+    row->level = safety_level(row, known);
     if (!*row->field[POINT_CAUTION])
         row->field[POINT_CAUTION] = "Not in the atlas: no cautions are known for this point.";
     struct dose *dose = &row->dose;

@@ -35,6 +35,9 @@ struct safety_limits {
 
 struct safety_limits safety_limits(const struct conf *conf);
 
+/* The stricter level of row and atlas; care at least for a point that the atlas does not know. */
+enum point_level safety_level(const struct point *row, const struct atlas_point *known);
+
 /*
  * Makes the dose of a row the stricter of stream, atlas and limits, and fills what the row leaves
  * open from the atlas (`known`; NULL for a point it does not have). Hold and repetitions are the

@@ -42,6 +42,8 @@ static void write_line(const struct str *line)
 }
 
 static void speak(const char *before, const char *between, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
+static void speak(const char *before, const char *between, const char *format, va_list arguments)
 {
     int saved = errno;
     struct str raw = {0};

@@ -86,7 +86,7 @@ enum status setup_open(struct setup *setup, const struct opt_shared *shared)
         out_str(&text);
         str_free(&text);
         setup_close(setup);
-        exit(out_finish(STATUS_DONE));
+        exit((int)out_finish(STATUS_DONE));
     }
     setup->day_starts = (int32_t)conf_number(setup->conf, "log", "day_starts");
     setup->plain = shared->plain || variable("ACCESSIBLE");

@@ -2,22 +2,36 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t noted;
+static struct timespec noted_at;
 
+/* A closed window comes as two HUPs, from the kernel and from the shell; a person who wants an end
+   presses again a moment later. */
 static void note(int number)
 {
-    if (!noted)
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!noted) {
         noted = number;
+        noted_at = now;
+    } else if (now.tv_sec - noted_at.tv_sec > 1 ||
+               (now.tv_sec > noted_at.tv_sec && now.tv_nsec >= noted_at.tv_nsec)) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
 }
 
 void signals_note(void)
 {
     static const int numbers[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM};
     struct sigaction before;
-    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&action.sa_mask, numbers[i]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
             sigaction(numbers[i], &action, NULL);

@@ -3,8 +3,8 @@
 #define SIGNALS_H
 
 /*
- * From now on those four are noted, not obeyed; an inherited "ignore" is respected. A second one of
- * the same kind ends the tool at once.
+ * From now on those four are noted, not obeyed; an inherited "ignore" is respected. Another one, a
+ * second or more after the first, ends the tool at once.
  */
 void signals_note(void);
 

@@ -74,9 +74,11 @@ static bool is_invisible(uint32_t code)
     static const struct {
         uint32_t min, max;
     } ranges[] = {
-        {0x80, 0x9F},     {0xAD, 0xAD},     {0x600, 0x605},   {0x61C, 0x61C},     {0x6DD, 0x6DD},
-        {0x70F, 0x70F},   {0x180E, 0x180E}, {0x200B, 0x200B}, {0x200D, 0x200F},   {0x2028, 0x202E},
-        {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF},
+        {0x80, 0x9F},       {0xAD, 0xAD},       {0x600, 0x605},     {0x61C, 0x61C},
+        {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x180E, 0x180E},   {0x200B, 0x200B},
+        {0x200D, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0xFEFF, 0xFEFF},
+        {0xFFF9, 0xFFFB},   {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+        {0xE0000, 0xE0FFF},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (code >= ranges[i].min && code <= ranges[i].max)
@@ -208,6 +210,8 @@ static size_t wrap_word(struct str *out, const char *word, size_t len, size_t co
             str_add(out, s.text, s.len);
             word += s.taken;
             len -= s.taken;
+            if (len == 0)
+                return indent + s.width;
         }
         str_char(out, '\n');
         str_fill(out, ' ', indent);
@@ -224,7 +228,9 @@ void text_wrap(struct str *out, const char *text, size_t start, size_t indent, s
     while ((word = str_item(&text, ' ', &len))) {
         size_t columns;
         add_fitting(NULL, word, len, SIZE_MAX / 2, &columns);
-        if (!fresh && column + 1 + columns > width) {
+        bool no_room = column + !fresh + columns > width;
+        bool better_below = column >= width || indent + columns <= width;
+        if (no_room && (!fresh || (column > indent && better_below))) {
             str_char(out, '\n');
             str_fill(out, ' ', indent);
             column = indent;

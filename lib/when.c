@@ -58,13 +58,36 @@ int32_t when_day(struct when when, int32_t day_starts)
     return (int32_t)floor_divide(when.unix_s + when.offset_s - day_starts, DAY);
 }
 
+/* Wall time, as if it were UTC. */
+static int64_t wall_of(struct when when)
+{
+    return when.unix_s + when.offset_s;
+}
+
+bool when_of_wall(int64_t wall, struct when *when)
+{
+    struct when around[] = {when_local(wall - DAY), when_local(wall + DAY)};
+    for (int i = 0; i < 2; i++) {
+        *when = when_local(wall - around[i].offset_s);
+        if (wall_of(*when) == wall)
+            return true;
+    }
+    int64_t low = around[0].unix_s, high = around[1].unix_s; /* the gap ends in (low, high] */
+    while (high - low > 1) {
+        int64_t middle = low + (high - low) / 2;
+        if (wall_of(when_local(middle)) < wall)
+            low = middle;
+        else
+            high = middle;
+    }
+    *when = when_local(high);
+    return false;
+}
+
 struct when when_day_start(int32_t day, int32_t day_starts)
 {
-    int64_t wall = (int64_t)day * DAY + day_starts;
-    struct when guess = when_local(wall);
-    struct when start = when_local(wall - guess.offset_s);
-    if (start.offset_s != guess.offset_s)
-        start = when_local(wall - start.offset_s);
+    struct when start;
+    when_of_wall((int64_t)day * DAY + day_starts, &start);
     return start;
 }
 
@@ -112,8 +135,10 @@ bool when_now(struct when *now, struct str *why)
         *now = when_local((int64_t)time(NULL));
         return true;
     }
-    if (when_read(fixed, now))
+    if (when_read(fixed, now)) {
+        *now = when_local(now->unix_s); /* one zone for all that is typed and written */
         return true;
+    }
     str_format(why, "TP_NOW: '%s' is not a time like 2026-11-20T07:31:05+01:00", fixed);
     return false;
 }

@@ -17,7 +17,8 @@ struct when {
 
 enum { WHEN_DAY_STARTS = 4 * 3600 }; /* the default of `day_starts`, seconds after midnight */
 
-/* The wall clock, or TP_NOW where that is set. False with a sentence if TP_NOW is not a time. */
+/* The wall clock, or TP_NOW where that is set, in the local zone. False with a sentence if TP_NOW
+ * is not a time. */
 bool when_now(struct when *now, struct str *why);
 
 /* Monotonic milliseconds since some moment, for lengths; not touched by TP_NOW. */
@@ -39,12 +40,18 @@ void when_write(struct str *out, struct when when);
 struct when when_local(int64_t unix_s);
 
 /*
+ * The instant of a local wall time (seconds since 1970-01-01, as if it were UTC): the earlier one
+ * in a repeated hour. False in a summer-time gap: *when is the first instant after it then.
+ */
+bool when_of_wall(int64_t wall, struct when *when);
+
+/*
  * The tp-day: days since 1970-01-01 of the local date, where what is before `day_starts` (seconds
  * after midnight) belongs to the day before.
  */
 int32_t when_day(struct when when, int32_t day_starts);
 
-/* The instant at which such a day starts, in the local zone. */
+/* The first instant of such a day, in the local zone. */
 struct when when_day_start(int32_t day, int32_t day_starts);
 
 struct date {

@@ -22,11 +22,16 @@ bool when_duration(const char *text, int64_t unit, int64_t *seconds)
     size_t next = 0; /* larger units come first, each once */
     do {
         size_t len = strspn(text, "0123456789");
+        size_t zeros = strspn(text, "0"); /* `1h05m` */
+        if (len > 1 && zeros > 0)
+            zeros -= zeros == len;
+        else
+            zeros = 0;
         char number[12];
-        if (len == 0 || len >= sizeof number)
+        if (len == 0 || len - zeros >= sizeof number)
             return false;
-        memcpy(number, text, len);
-        number[len] = '\0';
+        memcpy(number, text + zeros, len - zeros);
+        number[len - zeros] = '\0';
         while (next < UNITS && units[next].letter != text[len])
             next++;
         int64_t count;
@@ -41,46 +46,19 @@ bool when_duration(const char *text, int64_t unit, int64_t *seconds)
     return true;
 }
 
-/* Wall time, as if it were UTC. */
-static int64_t wall_of(struct when when)
+/* The same, but a gap is refused, with the last minute before it and the first one after it. */
+static bool from_wall(int64_t wall, struct when *when, struct str *why)
 {
-    return when.unix_s + when.offset_s;
-}
-
-/* Names the last minute before and the first one after the gap in which `wall` lies. */
-static void say_gap(int64_t wall, struct str *why)
-{
-    struct when before = when_local(wall - DAY);
-    struct when after = when_local(wall + DAY);
-    int64_t low = before.unix_s, high = after.unix_s; /* the change lies in (low, high] */
-    while (high - low > 1) {
-        int64_t middle = low + (high - low) / 2;
-        if (wall_of(when_local(middle)) < wall)
-            low = middle;
-        else
-            high = middle;
-    }
+    if (when_of_wall(wall, when))
+        return true;
     int hours[3], minutes[3];
     when_clock((struct when){.unix_s = wall}, &hours[0], &minutes[0]);
-    when_clock(when_local(low), &hours[1], &minutes[1]);
-    when_clock(when_local(high), &hours[2], &minutes[2]);
+    when_clock(when_local(when->unix_s - 1), &hours[1], &minutes[1]);
+    when_clock(*when, &hours[2], &minutes[2]);
     str_format(why,
                "%02d:%02d does not exist on that day, the clocks were put forward: "
                "%02d:%02d or %02d:%02d?",
                hours[0], minutes[0], hours[1], minutes[1], hours[2], minutes[2]);
-}
-
-/* The instant of a local wall time: the earlier one in a repeated hour, none in a gap. */
-static bool from_wall(int64_t wall, struct when *when, struct str *why)
-{
-    for (int64_t guess = wall - DAY; guess <= wall + DAY; guess += 2 * DAY) {
-        struct when found = when_local(wall - when_local(guess).offset_s);
-        if (wall_of(found) == wall) {
-            *when = found;
-            return true;
-        }
-    }
-    say_gap(wall, why);
     return false;
 }
 
@@ -143,12 +121,9 @@ static bool take_day(int32_t day, struct when now, int32_t day_starts, enum when
 /* `07:30`: the latest such time that is not in the future. */
 static bool take_clock(int64_t clock, struct when now, struct when *when, struct str *why)
 {
-    int32_t today = when_day(now, 0);
-    if (!from_wall((int64_t)today * DAY + clock, when, why))
-        return false;
-    if (when->unix_s <= now.unix_s)
-        return true;
-    return from_wall((int64_t)(today - 1) * DAY + clock, when, why);
+    int64_t wall = (int64_t)when_day(now, 0) * DAY + clock;
+    when_of_wall(wall, when);
+    return from_wall(when->unix_s <= now.unix_s ? wall : wall - DAY, when, why);
 }
 
 /* What the words mean; 1 taken, 0 none of ours, -1 refused with a sentence. */
@@ -165,7 +140,7 @@ static int take(const char *text, struct when now, int32_t day_starts, enum when
     if (str_equal(text, "today"))
         return take_day(today, now, day_starts, edge, when, why) ? 1 : -1;
     if (str_equal(text, "yesterday") && edge == WHEN_MOMENT)
-        return from_wall(wall_of(now) - DAY, when, why) ? 1 : -1;
+        return from_wall(now.unix_s + now.offset_s - DAY, when, why) ? 1 : -1;
     if (str_equal(text, "yesterday"))
         return take_day(today - 1, now, day_starts, edge, when, why) ? 1 : -1;
     if (text[0] == '-' && when_duration(text + 1, MINUTE, &seconds) &&

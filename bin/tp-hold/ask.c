@@ -73,7 +73,7 @@ bool ask_care(struct session *session, struct picture *picture)
     if (!session->asks || !session->console->keys)
         return true;
     picture->phase = "READ FIRST";
-    picture->cue = picture->caution;
+    picture->cue = "the caution above";
     picture->next = "Enter: I have read it   n: leave this point out";
     console_say(session->console, "Read the caution. Enter when you have, n to leave it out.");
     for (;;) {

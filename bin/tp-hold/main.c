@@ -290,12 +290,13 @@ static enum status work(struct options *options, const struct setup *setup,
             say("%s; what was held before is not known", str_text(&why));
             status = STATUS_FAILED;
         }
-        tasks_read(&tasks, input->in, atlas, &limits, history, &options->wishes);
-        status = status_worse(status, tasks.status);
+        bool points = tasks_read(&tasks, input->in, atlas, &limits, history, &options->wishes);
         safety_history_close(history);
+        status = status_worse(status, points ? tasks.status : STATUS_FAILED);
         if (tasks.count == 0)
             status = status_worse(status, STATUS_NONE);
-        status = status_worse(status, lead(options, setup, &tasks, signal_number));
+        if (points)
+            status = status_worse(status, lead(options, setup, &tasks, signal_number));
     }
     tasks_free(&tasks);
     atlas_close(atlas);

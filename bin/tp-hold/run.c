@@ -301,7 +301,7 @@ static void introduce(struct hold *hold, size_t number, struct str *pain)
     console_say(session->console, "Careful: %s", task->row.field[POINT_CAUTION]);
 }
 
-/* `for: behind the eye left, now 5`. */
+/* `for: behind the left eye, now 5`. */
 static void pain_text(const struct session *session, const char *place, struct str *text)
 {
     char number[NUM_SIZE];
@@ -329,10 +329,10 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
                         .task = task,
                         .outcome = {.pressure_tenths = -1, .status = "done", .reason = ""},
                         .end = RUN_NEXT};
-    struct str place = {0}, pain = {0};
-    made_area(task, &place);
-    if (place.len > 0 && *task->side)
-        str_format(&place, " %s", task->side);
+    struct str area = {0}, place = {0}, pain = {0};
+    made_area(task, &area);
+    if (area.len > 0)
+        record_say_place(str_text(&area), task->side, &place);
     pain_text(session, str_text(&place), &pain);
     introduce(&hold, number, &pain);
     *pressed = false;
@@ -359,6 +359,7 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
     } else if (hold.end == RUN_NEXT) {
         hold.end = RUN_SIGNAL;
     }
+    str_free(&area);
     str_free(&place);
     str_free(&pain);
     str_free(&hold.next);

@@ -66,8 +66,15 @@ static void push_sides(struct tasks *tasks, const struct point *row)
         push(tasks, row, "");
 }
 
-/* All good rows; *any_chosen: did a person choose some of them? */
-static void read_rows(struct tasks *all, struct csvio *in, bool *any_chosen)
+static const struct atlas_point *known_point(const struct atlas *atlas, const struct point *row)
+{
+    long at = atlas_find_point(atlas, row->field[POINT_POINT]);
+    return at < 0 ? NULL : &atlas->point[at];
+}
+
+/* All good rows; *any_chosen: did a person choose some of them? False if they are not points. */
+static bool read_rows(struct tasks *all, struct csvio *in, const struct atlas *atlas,
+                      bool *any_chosen)
 {
     struct point_map map;
     struct point row;
@@ -75,9 +82,8 @@ static void read_rows(struct tasks *all, struct csvio *in, bool *any_chosen)
     enum csvio_got got = CSVIO_FAILED;
     if (!point_map(in, &map, &why)) {
         say("%s", str_text(&why));
-        all->status = STATUS_FAILED;
         str_free(&why);
-        return;
+        return false;
     }
     bool hand_made = map.at[POINT_SCORE] < 0;
     *any_chosen = hand_made;
@@ -86,6 +92,7 @@ static void read_rows(struct tasks *all, struct csvio *in, bool *any_chosen)
             if (hand_made)
                 row.field[POINT_CHOSEN] = "yes";
             *any_chosen = *any_chosen || str_equal(row.field[POINT_CHOSEN], "yes");
+            row.level = safety_level(&row, known_point(atlas, &row));
             push_sides(all, &row);
             continue;
         }
@@ -96,6 +103,7 @@ static void read_rows(struct tasks *all, struct csvio *in, bool *any_chosen)
             break;
     }
     str_free(&why);
+    return true;
 }
 
 /* Names the points that were not chosen and are not among the first plain ones. */
@@ -142,16 +150,15 @@ static bool prepare(struct task *task, const struct atlas *atlas,
                     const struct safety_limits *limits, const struct wishes *wishes,
                     enum status *status)
 {
-    long at = atlas_find_point(atlas, task->row.field[POINT_POINT]);
+    const struct atlas_point *known = known_point(atlas, &task->row);
     struct str notes = {0};
-    task->known = at >= 0;
-    safety_fill(&task->row, task->known ? &atlas->point[at] : NULL, limits, &notes);
-    /* what the command line says comes last: it was checked against the hard limits */
+    task->known = known != NULL;
+    /* what the command line says wins; it was checked against the hard limits before */
     struct dose *dose = &task->row.dose;
     dose->hold_tenths = wishes->hold_tenths >= 0 ? wishes->hold_tenths : dose->hold_tenths;
     dose->reps = wishes->reps >= 0 ? wishes->reps : dose->reps;
     dose->rest_tenths = wishes->rest_tenths >= 0 ? wishes->rest_tenths : dose->rest_tenths;
-    safety_fill(&task->row, task->known ? &atlas->point[at] : NULL, limits, &notes);
+    safety_fill(&task->row, known, limits, &notes);
     const char *lines = str_text(&notes), *line;
     size_t len;
     while ((line = str_item(&lines, '\n', &len)))
@@ -215,14 +222,15 @@ static bool is_allowed(const struct tasks *tasks, size_t kept, const struct task
     return allowed;
 }
 
-void tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
+bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
                 const struct safety_limits *limits, const struct safety_history *history,
                 const struct wishes *wishes)
 {
     bool any_chosen = false;
     size_t kept = 0;
     int64_t length_ms = 0;
-    read_rows(tasks, in, &any_chosen);
+    if (!read_rows(tasks, in, atlas, &any_chosen))
+        return false;
     select_tasks(tasks, any_chosen, wishes);
     for (size_t i = 0; i < tasks->count; i++) {
         struct task *task = &tasks->task[i];
@@ -241,6 +249,7 @@ void tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas
         tasks->task[kept++] = held;
     }
     tasks->count = kept;
+    return true;
 }
 
 int64_t tasks_length(const struct tasks *tasks)

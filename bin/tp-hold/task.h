@@ -42,9 +42,10 @@ struct tasks {
 
 /*
  * Reads the rows of `in` (whose header was read) and keeps those that may be held, saying why the
- * others may not. `override` of the wishes lifts what it can.
+ * others may not. `override` of the wishes lifts what it can. False, and said, if the rows are not
+ * points at all.
  */
-void tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
+bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
                 const struct safety_limits *limits, const struct safety_history *history,
                 const struct wishes *wishes);
 

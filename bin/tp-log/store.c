@@ -64,17 +64,11 @@ static void minutes_text(int64_t tenths, struct str *text)
         str_format(text, "%s minute%s", num_text(number, tenths, 1, 0), tenths == 10 ? "" : "s");
 }
 
-/* `upper-trapezius.1 left`, `behind the eye left`. */
-static void place_text(const struct record *record, enum record_column column, struct str *text)
-{
-    str_put(text, record->field[column]);
-    if (*record->field[RECORD_SIDE])
-        str_format(text, " %s", record->field[RECORD_SIDE]);
-}
-
 static void describe_hold(const struct record *record, struct str *text)
 {
-    place_text(record, *record->field[RECORD_POINT] ? RECORD_POINT : RECORD_MUSCLE, text);
+    const char *side = record->field[RECORD_SIDE];
+    str_put(text, record->field[*record->field[RECORD_POINT] ? RECORD_POINT : RECORD_MUSCLE]);
+    str_format(text, "%s%s", *side ? " " : "", side);
     if (*record->field[RECORD_PRESSED])
         str_format(text, ", %s s", record->field[RECORD_PRESSED]);
     if (*record->field[RECORD_BEFORE] || *record->field[RECORD_AFTER])
@@ -95,7 +89,7 @@ void describe_record(const struct record *record, struct str *text)
             str_format(text, " (%s)", record_direction(name));
         if (*record->field[RECORD_AREA]) {
             str_put(text, ", ");
-            place_text(record, RECORD_AREA, text);
+            record_say_place(record->field[RECORD_AREA], record->field[RECORD_SIDE], text);
         }
         break;
     case RECORD_TRIGGER:

@@ -18,6 +18,8 @@ static void free_group(struct group *group)
 {
     free(group->name);
     free(group->rating);
+    free(group->area);
+    free(group->side);
     free(group->days.day);
 }
 
@@ -164,8 +166,11 @@ static void add_rating(struct tally *tally, const struct record *record, int32_t
     rating_name(record, &name);
     struct group *group = group_of(&tally->ratings, str_text(&name));
     struct mean *of = of_day(tally, group, day);
-    if (!group->rating)
+    if (!group->rating) {
         group->rating = mem_copy(record->field[RECORD_NAME]);
+        group->area = mem_copy(record->field[RECORD_AREA]);
+        group->side = mem_copy(record->field[RECORD_SIDE]);
+    }
     add_answer(&group->value, record, RECORD_VALUE);
     add_day(&group->days, day);
     if (of)

@@ -9,12 +9,20 @@
 
 enum { WIDTH = 72, NAME = 26, POINT_NAME = 34 };
 
-static void add_day(struct str *out, int32_t day, bool year)
+/* `Fri 20 Nov 2026`, `Mon 16 to Sun 22 Nov 2026`: what both days share is said once. */
+static void add_days_of(struct str *out, int32_t first, int32_t last)
 {
-    struct date date = when_date(day);
-    str_format(out, "%s %d %s", when_weekdays[date.weekday], date.day, when_months[date.month]);
-    if (year)
-        str_format(out, " %d", date.year);
+    struct date from = when_date(first), to = when_date(last);
+    if (first != last) {
+        str_format(out, "%s %d", when_weekdays[from.weekday], from.day);
+        if (from.month != to.month || from.year != to.year)
+            str_format(out, " %s", when_months[from.month]);
+        if (from.year != to.year)
+            str_format(out, " %d", from.year);
+        str_put(out, " to ");
+    }
+    str_format(out, "%s %d %s %d", when_weekdays[to.weekday], to.day, when_months[to.month],
+               to.year);
 }
 
 /* A paragraph, wrapped. */
@@ -41,9 +49,7 @@ static void add_title(const struct report *report, struct str *out)
         str_format(&line, ", week %d", week);
     }
     str_put(&line, ": ");
-    add_day(&line, tally->first, false);
-    str_put(&line, " to ");
-    add_day(&line, tally->last, true);
+    add_days_of(&line, tally->first, tally->last);
     str_format(&line, ", %lld record%s", (long long)tally->records, plural(tally->records));
     add_paragraph(out, &line);
     str_fill(out, report->plain ? '\0' : '=', report->plain ? 0 : WIDTH);
@@ -52,24 +58,29 @@ static void add_title(const struct report *report, struct str *out)
     str_free(&line);
 }
 
-/* `Sleep`, `Pain behind the eye left`, `Morning stiffness`. */
+/* `Sleep`, `Pain behind the left eye`, `Morning stiffness`. */
 static void spoken_name(const struct group *group, struct str *name)
 {
-    const char *area = strchr(group->name, ':');
     if (str_equal(group->rating, "stiffness"))
         str_put(name, "Morning stiffness");
-    else if (area)
-        str_format(name, "Pain %s", area + 2);
     else
-        str_put(name, group->name);
+        str_put(name, group->rating);
+    if (strchr(group->name, ':')) {
+        str_char(name, ' ');
+        record_say_place(group->area, group->side, name);
+    }
     if (name->data[0] >= 'a' && name->data[0] <= 'z')
         name->data[0] = (char)(name->data[0] - 'a' + 'A');
 }
 
-/* Is more of it worse? */
-static bool is_worst_at_10(const struct group *group)
+/* What a change is called, by the direction of the scale. */
+static const char *change_word(const char *direction, bool more)
 {
-    return strcmp(record_direction(group->rating), "10 worst") == 0;
+    if (str_equal(direction, "10 best"))
+        return more ? "better" : "worse";
+    if (str_equal(direction, "10 worst"))
+        return more ? "more" : "less";
+    return more ? "higher" : "lower";
 }
 
 /* What changed, in a sentence; nothing where that cannot be said. */
@@ -84,9 +95,7 @@ static void add_change(struct str *out, const struct group *now, const struct gr
         str_format(&line, " is about the same: %.1f.", tally_mean(&now->value));
     } else {
         bool more = tally_mean(&now->value) > tally_mean(&before->value);
-        const char *direction = record_direction(now->rating);
-        bool worse = more == is_worst_at_10(now);
-        const char *word = !*direction ? (more ? "higher" : "lower") : worse ? "worse" : "better";
+        const char *word = change_word(record_direction(now->rating), more);
         str_format(&line, " is %s %s: %.1f of 10; it was %.1f the week before.",
                    change == CHANGE_CLEAR ? "clearly" : "perhaps", word, tally_mean(&now->value),
                    tally_mean(&before->value));
@@ -278,11 +287,7 @@ static void add_session(const struct report *report, struct str *out)
     str_format(&line, "%s: %lld hold%s, %.1f minutes, ", report->source,
                (long long)tally->total.holds, plural(tally->total.holds),
                tally_minutes(&tally->total));
-    add_day(&line, tally->first, tally->first == tally->last);
-    if (tally->first != tally->last) {
-        str_put(&line, " to ");
-        add_day(&line, tally->last, true);
-    }
+    add_days_of(&line, tally->first, tally->last);
     str_format(&line, "; %lld record%s.", (long long)tally->records, plural(tally->records));
     add_paragraph(out, &line);
     str_cut(&line, 0);

@@ -1,0 +1,279 @@
+#!/usr/bin/env bats
+# tp-hold at a real terminal: tmux holds it, keys are sent, the screen is read, and after each way
+# out the record and the terminal are looked at.
+
+load helpers
+
+setup() {
+  own_home
+  command -v tmux >/dev/null || skip 'tmux is not installed'
+  # a server of this test's own, with a short socket path
+  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
+  unset TMUX
+  tmux -L t -f /dev/null new-session -d -x 80 -y 24 'env PS1="ready> " bash --norc --noprofile'
+  seen 'ready>'
+  keys 'stty -g >before' Enter
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,behind the eye,2,1\n' >one.csv
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,behind the eye,60,2\n' >long.csv
+}
+
+teardown() {
+  tmux -L t kill-server 2>/dev/null || :
+}
+
+keys() {
+  tmux -L t send-keys "$@"
+}
+
+screen() {
+  tmux -L t capture-pane -p
+}
+
+# seen TEXT: until it stands on the screen; fails after 20 s.
+seen() {
+  local tries=400
+  until screen | grep -qF -- "$1"; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || wrong "'$1' never came: $(screen)" || return 1
+    sleep 0.05
+  done
+}
+
+# start WORD...: tp-hold with these words, its status in the file `status` when it has ended.
+start() {
+  keys "clear; tp-hold $*; echo \$? >status.new; mv status.new status; stty -g >after" Enter
+}
+
+# ended STATUS: the tool has ended so, and the terminal is as before.
+ended() {
+  local tries=400
+  until [ -s after ]; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || wrong "it never ended: $(screen)" || return 1
+    sleep 0.05
+  done
+  is "$1" "$(cat status)" status
+  is "$(cat before)" "$(cat after)" 'stty -g'
+  is '0 1' "$(tmux -L t display -p '#{alternate_on} #{cursor_flag}')" 'alternate screen, cursor'
+}
+
+field() {
+  column "$1" <"$LOG" | paste -sd ' '
+}
+
+@test "a full hold: asks before, waits, holds, asks after, logs by itself" {
+  start --prepare 0 one.csv
+  seen 'Pain behind the left eye now, 0 to 10 (10 worst), Enter to skip:'
+  keys 6 Enter
+  seen 'Enter when you are on it'
+  keys Enter
+  seen 'PRESS     0:0'
+  seen 'hold 1 of 1'
+  seen 'breathe in'
+  seen 'No stronger than 5 of 10'
+  seen 'RELEASE'
+  seen 'Pain behind the left eye now'
+  keys 4 . 5 Enter
+  ended 0
+  seen '1 hold logged.'
+  is '6 4.5 2.0 1 done' "$(field before) $(field after) $(field pressed_s) $(field presses) $(field status)"
+}
+
+@test "an answer that is no scale value is asked again; Enter alone is not answered" {
+  start --prepare 0 --start auto one.csv
+  seen 'Pain behind'
+  keys 1 1 Enter
+  seen 'to skip: _'
+  keys Enter
+  seen PRESS
+  seen 'Pain behind'
+  keys Enter
+  ended 0
+  is ' ' "$(field before) $(field after)"
+}
+
+@test "one point's pain after is the next one's before, in the same area" {
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,1,1\ntemporalis.1,left,jaw,1,1\n' >two.csv
+  start --prepare 0 --start auto two.csv
+  seen 'Pain left jaw now'
+  keys 6 Enter
+  seen RELEASE
+  seen 'Pain left jaw now'
+  keys 4 Enter
+  seen 'now 4'
+  seen 'Pain left jaw now'
+  keys 3 Enter
+  ended 0
+  is '6 4 4 3' "$(column before <"$LOG" | head -n 1) $(column after <"$LOG" | head -n 1) $(column before <"$LOG" | tail -n 1) $(column after <"$LOG" | tail -n 1)"
+}
+
+@test "--no-ask asks nothing and waits for nobody" {
+  start --no-ask --prepare 0 one.csv
+  ended 0
+  is 'done' "$(field status)"
+}
+
+@test "--no-log stores nothing" {
+  start --no-ask --no-log --prepare 0 one.csv
+  ended 0
+  [ ! -e "$LOG" ] || wrong "there is a log"
+}
+
+@test "Space eases: release, then the end of the point, eased" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys Space
+  seen RELEASE
+  ended 0
+  is 'eased 0' "$(field status) $(field presses)"
+}
+
+@test "a strength at the ceiling eases, at 7 it stops; below it holds on" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys 4
+  keys 5
+  ended 0
+  is 'eased 5' "$(field status) $(field pressure)"
+  is 'at the ceiling' "$(field note)"
+}
+
+@test "a strength of 7 stops, and says so" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys 8
+  ended 0
+  is 'eased 8 stopped at 7 or more' "$(field status) $(field pressure) $(field note)"
+}
+
+@test "+ = - are kept in the note; a second - in one press eases" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys + + = -
+  keys -
+  ended 0
+  is 'eased' "$(field status)"
+  is 'a bit less, twice; could be more (2); good; a bit less (2)' "$(field note)"
+}
+
+@test "pause stands still and is left out; p goes on" {
+  printf 'point,side,hold_s,reps\nupper-trapezius.1,left,3,1\n' >three.csv
+  start --no-ask --prepare 0 three.csv
+  seen PRESS
+  keys p
+  seen PAUSED
+  shown=$(screen | grep PAUSED)
+  sleep 3.5 # longer than the hold: only time can show that time stands still
+  is "$shown" "$(screen | grep PAUSED)" 'the clock while paused'
+  keys p
+  seen RELEASE
+  ended 0
+  is '3.0 done' "$(field pressed_s) $(field status)"
+}
+
+@test "n is not the spot: next; while waiting it leaves no record" {
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,60,1\ntemporalis.1,left,jaw,60,1\n' >two.csv
+  start --prepare 0 two.csv
+  seen 'Pain left jaw now'
+  keys Enter
+  seen 'Point 1 of 2'
+  seen 'Enter when you are on it'
+  keys n
+  seen 'Point 2 of 2'
+  seen 'Enter when you are on it'
+  keys Enter
+  seen PRESS
+  keys n
+  seen 'Pain left jaw now'
+  keys Enter
+  ended 0
+  is 'temporalis.1 stopped not the spot' "$(field point) $(field status) $(field note)"
+}
+
+@test "q saves and stops" {
+  printf 'point,side,hold_s,reps\nupper-trapezius.1,left,60,1\ntemporalis.1,left,60,1\n' >two.csv
+  start --no-ask --prepare 0 two.csv
+  seen PRESS
+  keys q
+  ended 0
+  is 'upper-trapezius.1 stopped' "$(field point) $(field status)"
+}
+
+@test "Ctrl-C: one true record, the terminal as before, death by that signal" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys C-c
+  seen 'ready>'
+  keys 'stty -g >after' Enter
+  await after :
+  is "$(cat before)" "$(cat after)" 'stty -g'
+  is interrupted "$(field status)"
+}
+
+@test "Ctrl-Z gives the terminal back, fg goes on, the gap is not counted" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys C-z
+  seen Stopped
+  is '0 1' "$(tmux -L t display -p '#{alternate_on} #{cursor_flag}')" 'alternate screen, cursor'
+  keys fg Enter
+  seen PRESS
+  keys q
+  seen 'ready>'
+  is stopped "$(field status)"
+}
+
+@test "the window closes: the record is written" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  tmux -L t kill-server
+  await "$LOG" interrupted
+}
+
+@test "a small window has one line, 20 columns too; a larger one the whole screen again" {
+  start --no-ask --prepare 0 long.csv
+  seen 'Where    '
+  tmux -L t resize-window -x 60 -y 5
+  seen 'hold 1 of 2  point 1 of 1'
+  tmux -L t resize-window -x 20 -y 1
+  seen ' 1/2 '
+  tmux -L t resize-window -x 80 -y 24
+  seen 'Where    '
+  keys q
+  ended 0
+}
+
+@test "--plain: sentences, no drawing, no control characters" {
+  start --plain --prepare 0 one.csv
+  seen 'Point 1 of 1: upper-trapezius.1, left, for: behind the left eye.'
+  seen 'Pain behind the left eye now, 0 to 10 (10 worst), Enter to skip:'
+  keys 6 Enter
+  seen 'Enter when you are on it, n if you cannot find it. While pressing, Space eases.'
+  keys Enter
+  seen 'Press. Hold 1 of 1, 2 seconds.'
+  seen 'Let go slowly, 2 seconds.'
+  keys 5 Enter
+  ended 0
+}
+
+@test "TERM=dumb draws nothing" {
+  keys 'export TERM=dumb' Enter
+  start --no-ask --prepare 0 one.csv
+  seen 'Press. Hold 1 of 1, 2 seconds.'
+  ended 0
+}
+
+@test "a chosen care point: its caution is read and answered first" {
+  printf 'point,side,hold_s,reps\nsuboccipitals.1,left,1,1\n' >care.csv
+  start --prepare 0 --start auto care.csv
+  seen 'READ FIRST'
+  keys n
+  ended 0
+  [ ! -e "$LOG" ] || wrong 'there is a record'
+}
+
+@test "in a pipe to tp-log the screen is the same, and the log has the record" {
+  keys 'clear; tp-hold --no-ask --prepare 0 one.csv | tp-log add >echo.csv; stty -g >after' Enter
+  await echo.csv done
+  is 'done' "$(field status)"
+}

@@ -1,0 +1,213 @@
+/* technique: phases as DESIGN.md (tp-hold) and techniques.csv have them, fitted to a dose. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "technique.h"
+#include "unit.h"
+
+/* The phases as text, `name tenths[*] cue|` each; * where they count as pressed. */
+static const char *show(const struct technique *technique, struct str *text)
+{
+    str_cut(text, 0);
+    for (size_t i = 0; i < technique->count; i++) {
+        const struct phase *phase = &technique->phase[i];
+        str_format(text, "%s %d%s %s|", phase->name, (int)phase->tenths, phase->pressed ? "*" : "",
+                   phase->cue);
+    }
+    return str_text(text);
+}
+
+static struct technique read_good(const char *phases, const char *pressed)
+{
+    static const struct technique none;
+    struct technique technique = none;
+    struct str why = {0};
+    bool good = technique_read(&technique, phases, pressed, &why);
+    same_text(phases, str_text(&why), "");
+    same_number(phases, good, true);
+    return technique;
+}
+
+static void phases_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *phases, *pressed, *shown;
+    } cases[] = {
+        {"press 30", "press", "press 300* |"},
+        {"press 30 \"lean in\"; release 5 \"slowly\"; rest 10", "press",
+         "press 300* lean in|release 50 slowly|rest 100 |"},
+        {"press 30 lean in; release 5 slowly", "press", "press 300* lean in|release 50 slowly|"},
+        {"press 30;release 5", "press", "press 300* |release 50 |"},
+        {"  press   30   \"lean in\"  ;  rest 10  ", "press", "press 300* lean in|rest 100 |"},
+        {"press 30 \"\"", "press", "press 300* |"},
+        {"press 0.1", "press", "press 1* |"},
+        {"press 12.5 \"a, b\"", "press", "press 125* a, b|"},
+        {"press 90 \"in the position of ease\"; release 10; rest 10;", "press",
+         "press 900* in the position of ease|release 100 |rest 100 |"},
+        {"press 8; contract 6; relax 16; release 5; rest 10", "press;contract;relax",
+         "press 80* |contract 60* |relax 160* |release 50 |rest 100 |"},
+        {"press 10; stretch 20; release 5", "press", "press 100* |stretch 200 |release 50 |"},
+        {"press 0; stroke 20", "press;stroke", "press 0* |stroke 200* |"},
+        /* release and rest never count, whatever is listed */
+        {"press 30; release 5; rest 10", "press;release;rest",
+         "press 300* |release 50 |rest 100 |"},
+        {"press 1;press 2;press 3;press 4;press 5;press 6;press 7;press 8;press 9;press 10;"
+         "press 11;press 12",
+         "press",
+         "press 10* |press 20* |press 30* |press 40* |press 50* |press 60* |press 70* |press 80* |"
+         "press 90* |press 100* |press 110* |press 120* |"},
+    };
+    struct str text = {0};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct technique technique = read_good(cases[i].phases, cases[i].pressed);
+        same_text(cases[i].phases, show(&technique, &text), cases[i].shown);
+    }
+    str_free(&text);
+}
+
+static void other_texts_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *phases, *pressed;
+    } cases[] = {
+        {"", "press"},
+        {";", "press"},
+        {"press", "press"},
+        {"press \"lean in\"", "press"},
+        {"30", "press"},
+        {"press thirty", "press"},
+        {"press 30s", "press"},
+        {"press -30", "press"},
+        {"press +30", "press"},
+        {"press 030", "press"},
+        {"press 1e1", "press"},
+        {"press 30.25", "press"},
+        {"press 30,5", "press"},
+        {"press 99999", "press"},
+        {"press 99999999999999999999", "press"},
+        {"press 30; release", "press"},
+        {"this-name-is-longer-than-any-phase-is 30", "this-name-is-longer-than-any-phase-is"},
+        {"press 30 \"a cue that goes on and on and on and on and on and on and on and on and on\"",
+         "press"},
+        {"press 1;press 2;press 3;press 4;press 5;press 6;press 7;press 8;press 9;press 10;"
+         "press 11;press 12;press 13",
+         "press"},
+        /* nothing counts as pressed */
+        {"press 0", "press"},
+        {"press 30; release 5", ""},
+        {"stroke 30", "press"},
+        {"release 5; rest 10", "release;rest"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct technique technique;
+        struct str why = {0};
+        same_number(cases[i].phases,
+                    technique_read(&technique, cases[i].phases, cases[i].pressed, &why), false);
+        has_part(cases[i].phases, str_text(&why), "phase");
+        str_free(&why);
+    }
+}
+
+static void a_dose_is_shared_in_proportion(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *phases;
+        int64_t hold, rest;
+        const char *shown;
+    } cases[] = {
+        /* nothing said: as the technique says */
+        {"press 30; release 5; rest 10", -1, -1, "press 300* |release 50 |rest 100 |"},
+        {"press 30; release 5; rest 10", 600, -1, "press 600* |release 50 |rest 100 |"},
+        {"press 30; release 5; rest 10", 600, 0, "press 600* |release 50 |rest 0 |"},
+        {"press 30; release 5; rest 10", -1, 305, "press 300* |release 50 |rest 305 |"},
+        /* 8 : 6 : 16 of 60 s is 16, 12 and 32 */
+        {"press 8; contract 6; relax 16", 600, -1, "press 160* |contract 120* |relax 320* |"},
+        /* 1 : 2 of 20 s does not come out: 6.6 and 13.4, together exactly 20 */
+        {"press 10; relax 20", 200, -1, "press 66* |relax 134* |"},
+        {"press 10; relax 20", 1, -1, "press 0* |relax 1* |"},
+        /* phases that do not count keep their length */
+        {"press 10; stretch 20; relax 10", 600, -1, "press 300* |stretch 200 |relax 300* |"},
+        /* a release is never longer than the press */
+        {"press 30; release 5; rest 10", 49, -1, "press 49* |release 49 |rest 100 |"},
+        {"press 30; release 5; rest 10", 50, -1, "press 50* |release 50 |rest 100 |"},
+        {"press 2; release 5", -1, -1, "press 20* |release 20 |"},
+        {"press 10; relax 10; release 30", 100, -1, "press 50* |relax 50* |release 100 |"},
+        {"press 30; release 5; rest 10", 0, 0, "press 0* |release 0 |rest 0 |"},
+        {"press 10; rest 5; press 10; rest 6", 100, 7, "press 50* |rest 7 |press 50* |rest 7 |"},
+    };
+    struct str text = {0};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct technique technique = read_good(cases[i].phases, "press;contract;relax");
+        technique_fit(&technique, cases[i].hold, cases[i].rest);
+        same_text(cases[i].phases, show(&technique, &text), cases[i].shown);
+    }
+    str_free(&text);
+}
+
+/* Whatever the dose, the pressed phases last exactly that long, each within a tenth a phase of its
+   share, and no release is longer. */
+static void sums_are_exact_for_every_dose(void **state)
+{
+    (void)state;
+    static const char *const phases[] = {
+        "press 30; release 5; rest 10",
+        "press 10; relax 20; release 5",
+        "press 8; contract 6; relax 16; release 5; rest 10",
+        "press 0.1; contract 90; relax 0.3; release 60",
+        "press 7; contract 7; relax 7; press 7; contract 7; relax 7; press 7; release 3",
+        "press 1; contract 0; relax 1; contract 0",
+    };
+    struct str text = {0};
+    for (size_t i = 0; i < COUNT(phases); i++) {
+        const struct technique whole = read_good(phases[i], "press;contract;relax");
+        int64_t before = technique_pressed(&whole);
+        for (int64_t hold = 0; hold <= 900; hold++) {
+            struct technique technique = whole;
+            technique_fit(&technique, hold, -1);
+            show(&technique, &text);
+            same_number(str_text(&text), technique_pressed(&technique), hold);
+            for (size_t k = 0; k < technique.count; k++) {
+                const struct phase *phase = &technique.phase[k];
+                int64_t exact = hold * whole.phase[k].tenths; /* times `before` */
+                int64_t off = phase->tenths * before - exact;
+                int64_t most = (int64_t)technique.count * before;
+                if (phase->pressed)
+                    same_number(str_text(&text), off > -most && off < most, true);
+                if (str_equal(phase->name, "release"))
+                    same_number(str_text(&text), phase->tenths <= hold, true);
+                same_number(str_text(&text), phase->tenths >= 0, true);
+            }
+        }
+    }
+    str_free(&text);
+}
+
+static void lengths_are_sums(void **state)
+{
+    (void)state;
+    struct technique technique =
+        read_good("press 8; contract 6; relax 16; release 5; rest 10", "press;contract;relax");
+    assert_int_equal(technique_pressed(&technique), 300);
+    assert_int_equal(technique_length(&technique), 450);
+    for (size_t i = 0; i < technique.count; i++)
+        assert_int_equal(technique_is_rest(&technique.phase[i]), i == 4);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phases_are_read),
+        cmocka_unit_test(other_texts_are_refused),
+        cmocka_unit_test(a_dose_is_shared_in_proportion),
+        cmocka_unit_test(sums_are_exact_for_every_dose),
+        cmocka_unit_test(lengths_are_sums),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
