@@ -73,6 +73,10 @@ test: deps
 check: all unit
 	tests/run --no-lint $(BUILD)
 
+# One Bats file: make check-tp-log runs tests/tp-log.bats.
+check-%: all
+	tests/run --no-lint $(BUILD) tests/$*.bats
+
 lint:
 	tests/lint
 
@@ -105,6 +109,7 @@ help:
 	@echo 'make demo     install what is missing, build, and run the main job once'
 	@echo 'make test     install what is missing, build, and run lint and all tests'
 	@echo 'make check    build and run all tests, nothing else'
+	@echo 'make check-X  build and run tests/X.bats'
 	@echo 'make lint     clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make format   put the C files into the house style'
 	@echo 'make asan     build with address and undefined sanitizers, in $(BUILD)/asan'
