@@ -22,16 +22,11 @@ bool when_duration(const char *text, int64_t unit, int64_t *seconds)
     size_t next = 0; /* larger units come first, each once */
     do {
         size_t len = strspn(text, "0123456789");
-        size_t zeros = strspn(text, "0"); /* `1h05m` */
-        if (len > 1 && zeros > 0)
-            zeros -= zeros == len;
-        else
-            zeros = 0;
         char number[12];
-        if (len == 0 || len - zeros >= sizeof number)
+        if (len == 0 || len >= sizeof number)
             return false;
-        memcpy(number, text + zeros, len - zeros);
-        number[len - zeros] = '\0';
+        memcpy(number, text, len);
+        number[len] = '\0';
         while (next < UNITS && units[next].letter != text[len])
             next++;
         int64_t count;

@@ -252,7 +252,9 @@ field() {
   keys Enter
   seen 'Press. Hold 1 of 1, 2 seconds.'
   seen 'Let go slowly, 2 seconds.'
+  seen 'Done, 2 seconds.'
   keys 5 Enter
+  seen 'Saved: 6 before, 5 after.'
   ended 0
 }
 

@@ -56,7 +56,8 @@ Let go slowly, 1 second.
 Rest, 1 second.
 Press. Hold 2 of 2, 1 second.
 Let go slowly, 1 second.
-Done, 2.0 seconds.' "$(printf '%s' "$stderr" | tail -n 7)"
+Done, 2 seconds.
+Saved.' "$(printf '%s' "$stderr" | tail -n 8)"
   is 2.0 "$(values pressed_s)"
   is 2 "$(values presses)"
 }

@@ -206,6 +206,15 @@ static void dry_run(const struct tasks *tasks)
     }
 }
 
+static void say_saved(const struct console *console, const struct record *record)
+{
+    const char *before = record->field[RECORD_BEFORE], *after = record->field[RECORD_AFTER];
+    if (*before && *after)
+        console_say(console, "Saved: %s before, %s after.", before, after);
+    else
+        console_say(console, "Saved.");
+}
+
 /* Holds all tasks, one after the other. Returns the signal that ended it, or 0. */
 static int hold_all(const struct tasks *tasks, struct session *session, struct sink *sink)
 {
@@ -223,8 +232,8 @@ static int hold_all(const struct tasks *tasks, struct session *session, struct s
         end = run_task(session, &tasks->task[i], ++number, &made, &pressed);
         if (pressed)
             sink_record(sink, &made.record);
-        if (pressed && end == RUN_NEXT)
-            console_say(session->console, "Done, %s seconds.", made.pressed);
+        if (pressed && sink->count > 0)
+            say_saved(session->console, &made.record);
         cues_play(&session->cues, i + 1 < tasks->count ? CUE_NEXT : CUE_DONE, when_monotonic_ms());
         made_free(&made);
     }

@@ -322,6 +322,13 @@ static void ask_before(struct hold *hold, const char *place)
     session->pain_tenths = ask_pain(session, &hold->picture, place);
 }
 
+static void say_done(const struct hold *hold)
+{
+    char seconds[NUM_SIZE];
+    console_say(hold->session->console, "Done, %s seconds.",
+                num_text(seconds, (hold->outcome.pressed_ms + 50) / 100, 1, 0));
+}
+
 enum run_end run_task(struct session *session, const struct task *task, size_t number,
                       struct made *made, bool *pressed)
 {
@@ -353,6 +360,7 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
             hold.outcome.status = "skipped";
         made_finish(made, &hold.outcome, session->override);
         if (*pressed && hold.end != RUN_SIGNAL) {
+            say_done(&hold);
             session->pain_tenths = ask_pain(session, &hold.picture, str_text(&place));
             made_after(made, session->pain_tenths);
         }

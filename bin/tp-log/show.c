@@ -62,74 +62,122 @@ static void what_text(const struct record *record, struct str *text)
     bare.field[RECORD_BEFORE] = bare.field[RECORD_AFTER] = "";
     if (record->kind == RECORD_RATING) {
         str_put(text, record->field[RECORD_NAME]);
-        if (*record->field[RECORD_AREA])
-            str_format(text, " %s", record->field[RECORD_AREA]);
-        if (*record->field[RECORD_SIDE])
-            str_format(text, " %s", record->field[RECORD_SIDE]);
+        str_char(text, ' ');
+        record_say_place(record->field[RECORD_AREA], record->field[RECORD_SIDE], text);
     } else if (record->kind != RECORD_NOTE_KIND) {
         describe_record(&bare, text);
     }
 }
 
-enum { WHEN_WIDTH = 13, KIND_WIDTH = 6, WHAT_WIDTH = 34, PAIN_WIDTH = 8 };
+/* The table's columns; the note gets what is left, two blanks stand between. */
+enum { WHEN, KIND, WHAT, PAIN, NOTE, ID, CELLS };
+enum { WHEN_WIDTH = 12, KIND_WIDTH = 4, WHAT_WIDTH = 30, PAIN_WIDTH = 8, NOTE_MIN = 8 };
 
-static size_t note_width(size_t width)
+static void set_widths(size_t widths[CELLS], size_t columns)
 {
-    const size_t others = WHEN_WIDTH + KIND_WIDTH + WHAT_WIDTH + PAIN_WIDTH + ID_SHOWN + 4;
-    return width > others + 8 ? width - others : 8;
+    const size_t fixed[CELLS] = {WHEN_WIDTH, KIND_WIDTH, WHAT_WIDTH, PAIN_WIDTH, 0, ID_SHOWN};
+    size_t used = 2 * (CELLS - 1);
+    for (int i = 0; i < CELLS; i++)
+        used += widths[i] = fixed[i];
+    widths[NOTE] = columns > used + NOTE_MIN ? columns - used : NOTE_MIN;
 }
 
-static void table_header(struct str *out, size_t width)
+/* A row of cells, each wrapped within its column. */
+static void add_cells(struct str *out, const struct str cells[CELLS], size_t columns)
 {
-    text_fit(out, "when", WHEN_WIDTH + 1);
-    text_fit(out, "kind", KIND_WIDTH);
-    text_fit(out, "what", WHAT_WIDTH + 1);
-    text_fit(out, "pain", PAIN_WIDTH + 1);
-    text_fit(out, "note", note_width(width) + 1);
-    str_put(out, "id\n");
+    size_t widths[CELLS];
+    struct str wrapped[CELLS] = {{0}};
+    const char *left[CELLS];
+    set_widths(widths, columns);
+    for (int i = 0; i < CELLS; i++) {
+        text_wrap(&wrapped[i], str_text(&cells[i]), 0, 0, widths[i]);
+        left[i] = str_text(&wrapped[i]);
+    }
+    for (bool more = true; more;) {
+        size_t start = out->len;
+        more = false;
+        for (int i = 0; i < CELLS; i++) {
+            size_t len = strcspn(left[i], "\n");
+            size_t before = out->len;
+            str_add(out, left[i], len);
+            size_t width = text_width(out->data + before);
+            str_fill(out, ' ', (width < widths[i] ? widths[i] - width : 0) + 2);
+            left[i] += len + (left[i][len] == '\n');
+            more = more || *left[i];
+        }
+        while (out->len > start && out->data[out->len - 1] == ' ')
+            str_cut(out, out->len - 1);
+        str_char(out, '\n');
+    }
+    for (int i = 0; i < CELLS; i++)
+        str_free(&wrapped[i]);
+}
+
+static void table_header(struct str *out, size_t columns)
+{
+    static const char *const names[CELLS] = {"when", "kind", "what", "pain", "note", "id"};
+    struct str cells[CELLS] = {{0}};
+    for (int i = 0; i < CELLS; i++)
+        str_put(&cells[i], names[i]);
+    add_cells(out, cells, columns);
+    for (int i = 0; i < CELLS; i++)
+        str_free(&cells[i]);
 }
 
 static void table_row(struct str *out, const struct record *record, int32_t day_starts,
-                      size_t width)
+                      size_t columns)
 {
-    struct str when = {0}, what = {0}, pain = {0}, note = {0};
+    static const char *const kinds[] = {"hold", "rate", "trig", "care", "note"};
+    struct str cells[CELLS] = {{0}};
     struct date date = when_date(when_day(record->when, day_starts));
     const char *status = record->field[RECORD_STATUS];
     const char *id = record->field[RECORD_ID];
     size_t len = strlen(id);
     int hour, minute;
     when_clock(record->when, &hour, &minute);
-    str_format(&when, "%s %2d %02d:%02d", when_weekdays[date.weekday], date.day, hour, minute);
-    what_text(record, &what);
-    pain_text(record, &pain);
+    str_format(&cells[WHEN], "%s %2d %02d:%02d", when_weekdays[date.weekday], date.day, hour,
+               minute);
+    str_put(&cells[KIND], kinds[record->kind]);
+    what_text(record, &cells[WHAT]);
+    pain_text(record, &cells[PAIN]);
     if (*status && !str_equal(status, "done"))
-        str_put(&note, status);
+        str_put(&cells[NOTE], status);
     if (*record->field[RECORD_NOTE])
-        str_format(&note, "%s%s", note.len > 0 ? "; " : "", record->field[RECORD_NOTE]);
-    text_fit(out, str_text(&when), WHEN_WIDTH + 1);
-    text_fit(out, record->kind == RECORD_TRIGGER ? "trig" : record->field[RECORD_KIND], KIND_WIDTH);
-    text_fit(out, str_text(&what), WHAT_WIDTH);
-    str_char(out, ' ');
-    text_fit(out, str_text(&pain), PAIN_WIDTH + 1);
-    text_fit(out, str_text(&note), note_width(width));
-    str_char(out, ' ');
-    str_put(out, len > ID_SHOWN ? id + len - ID_SHOWN : id);
-    str_char(out, '\n');
-    str_free(&when);
-    str_free(&what);
-    str_free(&pain);
-    str_free(&note);
+        str_format(&cells[NOTE], "%s%s", cells[NOTE].len > 0 ? "; " : "",
+                   record->field[RECORD_NOTE]);
+    str_put(&cells[ID], len > ID_SHOWN ? id + len - ID_SHOWN : id);
+    add_cells(out, cells, columns);
+    for (int i = 0; i < CELLS; i++)
+        str_free(&cells[i]);
+}
+
+/* What is asked for each day (DESIGN.md, ask): function before pain. */
+static const char *const daily[] = {"sleep", "stiffness", "pain"};
+enum { DAILY = sizeof daily / sizeof *daily };
+
+/* What went by. */
+struct counts {
+    size_t shown, seen;
+    bool answered[DAILY]; /* of the records shown */
+};
+
+static void count(struct counts *counts, const struct record *record)
+{
+    counts->shown++;
+    for (int i = 0; i < DAILY; i++)
+        if (record->kind == RECORD_RATING && str_equal(record->field[RECORD_NAME], daily[i]) &&
+            *record->field[RECORD_VALUE])
+            counts->answered[i] = true;
 }
 
 /* Reads the view through a filter: rows as CSV or as a table. */
-static enum status show(struct context *context, const struct filter *filter, size_t *shown,
-                        size_t *seen)
+static enum status show(struct context *context, const struct filter *filter, struct counts *counts)
 {
     int fd;
     struct str why = {0}, out = {0};
     struct log_view *view = NULL;
     struct record record;
-    size_t width = out_width(100);
+    size_t width = out_width(80);
     enum status status = open_for_reading(context, &fd);
     if (!context_in_words(context))
         record_write_header(&out);
@@ -151,16 +199,16 @@ static enum status show(struct context *context, const struct filter *filter, si
             str_cut(&why, 0);
             status = STATUS_FAILED;
         }
-        *seen += got == CSVIO_ROW;
+        counts->seen += got == CSVIO_ROW;
         if (got != CSVIO_ROW || !passes(filter, &record))
             continue;
         if (!context_in_words(context))
             record_write(&out, &record);
-        else if (*shown == 0)
+        else if (counts->shown == 0)
             table_header(&out, width);
         if (context_in_words(context))
             table_row(&out, &record, context->setup.day_starts, width);
-        ++*shown;
+        count(counts, &record);
         out_str(&out);
         str_cut(&out, 0);
     }
@@ -175,25 +223,42 @@ static enum status show(struct context *context, const struct filter *filter, si
 
 enum status verb_show(struct context *context)
 {
-    size_t shown = 0, seen = 0;
+    struct counts counts = {0};
     struct filter filter = read_filter(context);
     if (context->count > 0)
         opt_wrong("'%s' is too much: show takes options only", context->words[0]);
-    enum status status = show(context, &filter, &shown, &seen);
+    enum status status = show(context, &filter, &counts);
     if (context_in_words(context) && status != STATUS_FAILED) {
         char line[80];
-        if (shown < seen)
-            snprintf(line, sizeof line, "%zu of %zu records.\n", shown, seen);
+        if (counts.shown < counts.seen)
+            snprintf(line, sizeof line, "%zu of %zu records.\n", counts.shown, counts.seen);
         else
-            snprintf(line, sizeof line, "%zu record%s.\n", seen, seen == 1 ? "" : "s");
+            snprintf(line, sizeof line, "%zu record%s.\n", counts.seen,
+                     counts.seen == 1 ? "" : "s");
         out_put(line);
     }
-    return shown == 0 ? status_worse(status, STATUS_NONE) : status;
+    return counts.shown == 0 ? status_worse(status, STATUS_NONE) : status;
+}
+
+/* What was not answered yet today. */
+static void say_open(const struct counts *counts)
+{
+    struct str line = {0};
+    if (counts->shown == 0)
+        out_put("Nothing noted yet.\n");
+    for (int i = 0; i < DAILY; i++)
+        if (!counts->answered[i])
+            str_format(&line, "%s%s", line.len > 0 ? ", " : "Not yet answered: ", daily[i]);
+    if (line.len > 0) {
+        out_str(&line);
+        out_put(".\n");
+    }
+    str_free(&line);
 }
 
 enum status verb_today(struct context *context)
 {
-    size_t shown = 0, seen = 0;
+    struct counts counts = {0};
     int32_t day = when_day(context->setup.now, context->setup.day_starts);
     struct date date = when_date(day);
     struct filter filter = {.since = when_day_start(day, context->setup.day_starts),
@@ -206,12 +271,12 @@ enum status verb_today(struct context *context)
                  when_months[date.month], date.year);
         out_put(line);
     }
-    enum status status = show(context, &filter, &shown, &seen);
-    if (context_in_words(context) && shown == 0 && status != STATUS_FAILED)
-        out_put("Nothing noted yet.\n");
+    enum status status = show(context, &filter, &counts);
+    if (context_in_words(context) && status != STATUS_FAILED)
+        say_open(&counts);
     if (context_in_words(context))
         say_hint("Next: tp-log rate sleep 7 stiffness 3, or tp-find WHERE | tp-hold");
-    return shown == 0 ? status_worse(status, STATUS_NONE) : status;
+    return counts.shown == 0 ? status_worse(status, STATUS_NONE) : status;
 }
 
 enum status verb_path(struct context *context)

@@ -69,8 +69,10 @@ static void describe_hold(const struct record *record, struct str *text)
     const char *side = record->field[RECORD_SIDE];
     str_put(text, record->field[*record->field[RECORD_POINT] ? RECORD_POINT : RECORD_MUSCLE]);
     str_format(text, "%s%s", *side ? " " : "", side);
-    if (*record->field[RECORD_PRESSED])
-        str_format(text, ", %s s", record->field[RECORD_PRESSED]);
+    int64_t tenths;
+    char number[NUM_SIZE];
+    if (record_tenths(record, RECORD_PRESSED, &tenths))
+        str_format(text, ", %s s", num_text(number, tenths, 1, 0));
     if (*record->field[RECORD_BEFORE] || *record->field[RECORD_AFTER])
         str_format(text, ", %s -> %s",
                    *record->field[RECORD_BEFORE] ? record->field[RECORD_BEFORE] : ".",
