@@ -84,8 +84,10 @@ bool conf_read_value(const struct conf_key *key, const char *text, int64_t *numb
     case CONF_DURATION:
         if (when_duration(text, 1, number) && *number >= key->min && *number <= key->max)
             return true;
-        str_format(why, "a time like 30s, 10m or 3h, from %ss to %ss",
-                   num_text(low, key->min, 0, 0), num_text(high, key->max, 0, 0));
+        str_put(why, "a time from ");
+        when_write_duration(why, key->min);
+        str_put(why, " to ");
+        when_write_duration(why, key->max);
         return false;
     case CONF_CLOCK:
         if (read_clock(text, number))

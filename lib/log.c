@@ -24,9 +24,10 @@ bool log_batch_add(struct log_batch *batch, const struct record *record, struct 
     char id[ULID_SIZE];
     bool minted = !*row.field[RECORD_ID];
     if (minted) {
-        uint32_t tag;
+        uint32_t tag = 0;
         struct str unsaid = {0}; /* without a kept tag the id is still unique */
-        ulid_machine(&tag, &unsaid);
+        if (!batch->is_rehearsal)
+            ulid_machine(&tag, &unsaid);
         str_free(&unsaid);
         if (!ulid_make(id, when_wall_ms(), tag)) {
             str_format(why, "no random numbers: %s", strerror(errno));
@@ -36,9 +37,13 @@ bool log_batch_add(struct log_batch *batch, const struct record *record, struct 
     }
     if (!*row.field[RECORD_REV])
         row.field[RECORD_REV] = row.field[RECORD_ID];
+    struct str time = {0};
+    when_write(&time, row.when);
+    row.field[RECORD_TIME] = str_text(&time);
     batch->row = mem_grow(batch->row, &batch->room, batch->count + 1, sizeof *batch->row);
     batch->row[batch->count++] = (struct log_row){batch->rows.len, minted};
     record_write(&batch->rows, &row);
+    str_free(&time);
     return true;
 }
 

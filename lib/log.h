@@ -24,11 +24,12 @@ struct log_batch {
         bool minted;  /* its id was made by log_batch_add() */
     } * row;
     size_t count, room;
+    bool is_rehearsal; /* nothing will be stored: ids are minted without this machine's tag */
 };
 
 /*
- * Adds a checked record. A missing id is minted (rev = id), a missing rev is the id. False with a
- * sentence only if there is no randomness.
+ * Adds a checked record, its time in the form that is written. A missing id is minted (rev = id), a
+ * missing rev is the id. False with a sentence only if there is no randomness.
  */
 bool log_batch_add(struct log_batch *batch, const struct record *record, struct str *why);
 
@@ -56,6 +57,12 @@ enum log_kept log_append(const char *path, struct log_batch *batch, struct str *
 enum log_kept log_spool(const char *path, const struct log_batch *batch, struct str *notes);
 
 /* --- reading ------------------------------------------------------------------------------- */
+
+/*
+ * Opens the log for reading. STATUS_DONE with *fd; STATUS_NONE if there is none yet; STATUS_FAILED
+ * with a sentence, also if it is not a regular file.
+ */
+enum status log_open(const char *path, int *fd, struct str *why);
 
 struct log_view;
 

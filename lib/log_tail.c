@@ -61,6 +61,22 @@ static bool read_tail(struct log_target *t)
     return true;
 }
 
+/* Our own folder is made 0700. Another one, such as a project's, may be open. */
+static void look_at_folder(const struct log_target *t)
+{
+    struct stat info;
+    struct str own = {0}, folder = {0};
+    if (path_of(PATH_DATA, "", &own, &folder)) {
+        path_folder(t->path, &folder);
+        str_cut(&own, own.len - 1);
+        if (str_equal(str_text(&own), str_text(&folder)) && stat(str_text(&own), &info) == 0 &&
+            info.st_mode & (S_IRWXG | S_IRWXO))
+            str_format(t->notes, "others can look into '%s': chmod 700\n", str_text(&own));
+    }
+    str_free(&own);
+    str_free(&folder);
+}
+
 bool log_look(struct log_target *t)
 {
     struct stat info;
@@ -71,6 +87,7 @@ bool log_look(struct log_target *t)
     t->size = info.st_size;
     if (info.st_mode & (S_IRWXG | S_IRWXO))
         str_format(t->notes, "others can read '%s': chmod 600\n", t->path);
+    look_at_folder(t);
     char first[512];
     size_t head = t->size < (off_t)sizeof first ? (size_t)t->size : sizeof first;
     if (!read_tail(t) || !log_read_at(t->fd, first, head, 0)) {

@@ -7,6 +7,7 @@
  * rows of the ids found among them; what of those counts is sorted and merged into the stream.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,24 @@ static const char *rev_of(const struct record *record)
 static void copy_id(char to[ULID_SIZE], const char *id)
 {
     snprintf(to, ULID_SIZE, "%s", id);
+}
+
+enum status log_open(const char *path, int *fd, struct str *why)
+{
+    struct stat info;
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (*fd < 0 && errno == ENOENT)
+        return STATUS_NONE;
+    if (*fd < 0) {
+        str_format(why, "cannot open '%s': %s", path, strerror(errno));
+        return STATUS_FAILED;
+    }
+    if (fstat(*fd, &info) == 0 && S_ISREG(info.st_mode))
+        return STATUS_DONE;
+    str_format(why, "'%s' is not a regular file", path);
+    close(*fd);
+    *fd = -1;
+    return STATUS_FAILED;
 }
 
 static int compare_key(int64_t a_s, const char *a_id, int64_t b_s, const char *b_id)
@@ -125,6 +144,8 @@ static enum csvio_got start(struct log_view *view, struct str *why)
     }
     view->in = csvio_open(view->fd, view->name);
     enum csvio_got got = csvio_header(view->in, why);
+    if (got == CSVIO_FAILED)
+        str_put(why, "; line 1 must be a header of records, see tp-csv(5)");
     if (got != CSVIO_ROW)
         return got;
     if (record_is_store(view->in))

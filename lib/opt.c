@@ -152,6 +152,15 @@ static bool is_known(int key)
     return false;
 }
 
+/* Does a long name begin so? Then several do, or getopt_long had taken it. */
+static bool is_prefix(const char *token)
+{
+    for (const struct option *o = longs; o->name; o++)
+        if (str_starts(token, "--") && str_starts(o->name, token + 2))
+            return true;
+    return false;
+}
+
 /* Names the token that getopt_long could not take: optopt is 0 for an unknown long name, else the
    letter, or the key of a known long option that was used wrongly. */
 static _Noreturn void refuse(int why)
@@ -159,7 +168,7 @@ static _Noreturn void refuse(int why)
     const char *token = optind > 0 && optind <= count ? words[optind - 1] : "";
     const char letter[] = {'-', (char)optopt, '\0'};
     if (optopt == 0)
-        opt_wrong("unknown option '%s'", token);
+        opt_wrong("%s option '%s'", is_prefix(token) ? "ambiguous" : "unknown", token);
     if (!is_known(optopt))
         opt_wrong("unknown option '%s'", letter);
     if (why == ':')
@@ -238,9 +247,13 @@ int64_t opt_whole(int64_t min, int64_t max)
 int64_t opt_duration(int64_t min, int64_t max)
 {
     int64_t value;
-    char name[64], low[NUM_SIZE], high[NUM_SIZE];
+    char name[64];
+    struct str limits = {0};
+    when_write_duration(&limits, min);
+    str_put(&limits, " to ");
+    when_write_duration(&limits, max);
     if (!when_duration(optarg, 1, &value) || value < min || value > max)
-        opt_wrong("%s: '%s' is not a time like 30s or 2m, from %ss to %ss", option_name(name),
-                  optarg, num_text(low, min, 0, 0), num_text(high, max, 0, 0));
+        opt_wrong("%s: '%s' is not a time from %s", option_name(name), optarg, str_text(&limits));
+    str_free(&limits);
     return value;
 }

@@ -1,8 +1,6 @@
 /* safety, the dose rules; safety_words.c looks for red flags. */
 #include "safety.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,6 +108,15 @@ static bool lists_meet(const char *a, const char *b)
     return false;
 }
 
+/* A list in words: `fingers or thumb`. */
+static void add_words(const char *list, const char *between, struct str *out)
+{
+    const char *item;
+    size_t len;
+    for (bool first = true; (item = str_item(&list, ';', &len)); first = false)
+        str_format(out, "%s%.*s", first ? "" : between, (int)len, item);
+}
+
 bool safety_technique(const struct point *row, bool known, const struct technique *technique,
                       struct str *why)
 {
@@ -127,8 +134,10 @@ bool safety_technique(const struct point *row, bool known, const struct techniqu
         return false;
     }
     if (*tools && !lists_meet(technique->tools, tools)) {
-        str_format(why, "%s needs one of: %s; this point takes: %s", technique->name,
-                   technique->tools, tools);
+        str_format(why, "%s needs ", technique->name);
+        add_words(technique->tools, " or ", why);
+        str_put(why, "; this point takes ");
+        add_words(tools, ", ", why);
         return false;
     }
     return true;
@@ -245,13 +254,10 @@ bool safety_history_read(struct safety_history *history, const char *path, struc
 {
     struct log_view *view = NULL;
     struct record record;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0 && errno == ENOENT)
-        return true;
-    if (fd < 0) {
-        str_format(why, "cannot open '%s': %s", path, strerror(errno));
-        return false;
-    }
+    int fd;
+    enum status status = log_open(path, &fd, why);
+    if (status != STATUS_DONE)
+        return status == STATUS_NONE;
     enum csvio_got got = log_view_open(&view, fd, path, history->now, why);
     while (got == CSVIO_ROW || got == CSVIO_BAD) {
         str_cut(why, 0);

@@ -46,6 +46,10 @@ static bool absolute(struct str *path, const char *given, struct str *why)
 {
     const char *home = getenv("HOME");
     char here[PATH_MAX];
+    if (!*given) {
+        str_put(why, "the log's path is empty");
+        return false;
+    }
     if (str_starts(given, "~/") && home && *home == '/')
         str_format(path, "%s%s", home, given + 1);
     else if (*given == '/')

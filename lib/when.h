@@ -93,4 +93,7 @@ bool when_typed(const char *text, struct when now, int32_t day_starts, enum when
  */
 bool when_duration(const char *text, int64_t unit, int64_t *seconds);
 
+/* Appends a duration as it would be typed, in the largest unit that fits: 90s, 3h, 2w. */
+void when_write_duration(struct str *out, int64_t seconds);
+
 #endif

@@ -6,13 +6,15 @@
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
+/* Larger units come first. */
+static const struct {
+    char letter;
+    int64_t seconds;
+} units[] = {{'w', 7 * DAY}, {'d', DAY}, {'h', HOUR}, {'m', MINUTE}, {'s', 1}};
+enum { UNITS = sizeof units / sizeof *units };
+
 bool when_duration(const char *text, int64_t unit, int64_t *seconds)
 {
-    static const struct {
-        char letter;
-        int64_t seconds;
-    } units[] = {{'w', 7 * DAY}, {'d', DAY}, {'h', HOUR}, {'m', MINUTE}, {'s', 1}};
-    enum { UNITS = sizeof units / sizeof *units };
     const int64_t most = 100 * 366 * (int64_t)DAY;
     if (num_whole(text, 0, most / unit, seconds)) {
         *seconds *= unit;
@@ -41,6 +43,16 @@ bool when_duration(const char *text, int64_t unit, int64_t *seconds)
     return true;
 }
 
+void when_write_duration(struct str *out, int64_t seconds)
+{
+    char number[NUM_SIZE];
+    size_t unit = 0;
+    while (unit + 1 < UNITS && (seconds == 0 || seconds % units[unit].seconds != 0))
+        unit++;
+    str_format(out, "%s%c", num_text(number, seconds / units[unit].seconds, 0, 0),
+               units[unit].letter);
+}
+
 /* The same, but a gap is refused, with the last minute before it and the first one after it. */
 static bool from_wall(int64_t wall, struct when *when, struct str *why)
 {
@@ -61,7 +73,7 @@ static bool from_wall(int64_t wall, struct when *when, struct str *why)
 static int64_t clock_seconds(const char *text)
 {
     static const int64_t limits[] = {23, 59, 59};
-    static const int64_t units[] = {HOUR, MINUTE, 1};
+    static const int64_t parts[] = {HOUR, MINUTE, 1};
     int64_t sum = 0;
     for (int i = 0; i < 3; i++) {
         if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
@@ -69,7 +81,7 @@ static int64_t clock_seconds(const char *text)
         int64_t value = (text[0] - '0') * 10 + (text[1] - '0');
         if (value > limits[i])
             return -1;
-        sum += value * units[i];
+        sum += value * parts[i];
         text += 2;
         if (*text == '\0')
             return i == 0 ? -1 : sum;

@@ -42,8 +42,10 @@ static void find_unknown(struct adding *a)
             a->unknown[a->unknowns++] = (int)i;
 }
 
-/* Appends one line to `rejected.csv` beside the log: the reason, then the row as it came. */
-static void keep_rejected(struct adding *a, const char *reason, const char *raw, size_t len)
+/* Appends one line to `rejected.csv` beside the log: the reason, then the row as it came. `said`:
+   tell where it is. */
+static void keep_rejected(struct adding *a, const char *reason, const char *raw, size_t len,
+                          bool said)
 {
     struct str path = {0};
     struct str line = {0};
@@ -62,7 +64,7 @@ static void keep_rejected(struct adding *a, const char *reason, const char *raw,
         say("cannot write '%s': %s; the row is yours to keep:", str_text(&path), strerror(errno));
         (void)!write(STDERR_FILENO, raw, len);
         (void)!write(STDERR_FILENO, "\n", 1);
-    } else {
+    } else if (said) {
         say_more("it is kept in %s", str_text(&path));
     }
     if (fd >= 0)
@@ -83,10 +85,10 @@ static void reject(struct adding *a, const struct str *why)
         for (size_t i = 0; i < csvio_columns(a->in) && !a->rejected_header; i++)
             csvio_write_field(&header, csvio_column_name(a->in, i), i == 0);
         if (!a->rejected_header)
-            keep_rejected(a, "why", str_text(&header), header.len);
+            keep_rejected(a, "why", str_text(&header), header.len, false);
         a->rejected_header = true;
         str_free(&header);
-        keep_rejected(a, str_text(why), raw, len);
+        keep_rejected(a, str_text(why), raw, len, true);
     }
     a->status = status_worse(a->status, STATUS_FAILED);
 }
@@ -168,6 +170,7 @@ static void read_rows(struct adding *a)
         if (got == CSVIO_END)
             break;
         if (got == CSVIO_ROW && record_take(a->in, &a->map, &record, &why)) {
+            name_unknown(&record);
             add_row(a, &record);
             continue;
         }
@@ -190,7 +193,9 @@ static void read_rows(struct adding *a)
 
 static enum status add_stream(struct context *context)
 {
-    struct adding a = {.context = context, .in = csvio_open(STDIN_FILENO, "-")};
+    struct adding a = {.context = context,
+                       .in = csvio_open(STDIN_FILENO, "-"),
+                       .batch = {.is_rehearsal = context->dry_run}};
     struct str why = {0};
     enum csvio_got got = csvio_header(a.in, &why);
     if (got == CSVIO_END) {

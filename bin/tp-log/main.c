@@ -29,15 +29,26 @@ static const struct opt_program program = {
     "  trigger NAME [TIME]...       care NAME [TIME]...       (a bare number is minutes)\n"
     "  note WORD...                 hold WHAT [SIDE] TIME [BEFORE [AFTER]]\n"
     "  show                         the records in force: CSV in a pipe, else a table\n"
-    "  path                         where the log is\n",
+    "  today                        what was done and what is open; path: where the log is\n",
     entries,
 };
 
 static const struct verb verbs[] = {
-    {"add", verb_add},         {"care", verb_care}, {"hold", verb_hold}, {"note", verb_note},
-    {"path", verb_path},       {"rate", verb_rate}, {"show", verb_show}, {"today", verb_today},
-    {"trigger", verb_trigger}, {NULL, NULL},
+    {"add", verb_add, true, false},         {"care", verb_care, true, false},
+    {"hold", verb_hold, true, false},       {"note", verb_note, true, false},
+    {"path", verb_path, false, false},      {"rate", verb_rate, true, false},
+    {"show", verb_show, false, true},       {"today", verb_today, false, false},
+    {"trigger", verb_trigger, true, false}, {NULL, NULL, false, false},
 };
+
+/* An option that the verb would pass over is wrong use. */
+static void check_options(const struct verb *verb, const struct context *context)
+{
+    if (!verb->writes && (context->at || context->dry_run))
+        opt_wrong("%s: '%s' writes nothing", context->at ? "--at" : "--dry-run", verb->name);
+    if (!verb->filters && (context->since || context->until || context->kind || context->point))
+        opt_wrong("--since, --until, --kind and --point go with 'show'");
+}
 
 static const struct verb *find_verb(const char *name)
 {
@@ -69,6 +80,7 @@ int main(int argc, char **argv)
     opt_begin(&program, argc, argv);
     read_options(&context);
     const struct verb *verb = find_verb(context.count > 0 ? context.words[0] : "today");
+    check_options(verb, &context);
     if (context.count > 0) {
         context.words++;
         context.count--;

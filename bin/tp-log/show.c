@@ -69,16 +69,17 @@ static void what_text(const struct record *record, struct str *text)
     }
 }
 
-/* The table's columns; the note gets what is left, two blanks stand between. */
+/* The table's columns; the note gets what is left. */
 enum { WHEN, KIND, WHAT, PAIN, NOTE, ID, CELLS };
-enum { WHEN_WIDTH = 12, KIND_WIDTH = 4, WHAT_WIDTH = 30, PAIN_WIDTH = 8, NOTE_MIN = 8 };
+static const size_t gaps[CELLS] = {2, 2, 1, 1, 1, 0}; /* blanks behind each */
+enum { WHEN_WIDTH = 12, KIND_WIDTH = 4, WHAT_WIDTH = 29, PAIN_WIDTH = 8, NOTE_MIN = 8 };
 
 static void set_widths(size_t widths[CELLS], size_t columns)
 {
     const size_t fixed[CELLS] = {WHEN_WIDTH, KIND_WIDTH, WHAT_WIDTH, PAIN_WIDTH, 0, ID_SHOWN};
-    size_t used = 2 * (CELLS - 1);
+    size_t used = 0;
     for (int i = 0; i < CELLS; i++)
-        used += widths[i] = fixed[i];
+        used += (widths[i] = fixed[i]) + gaps[i];
     widths[NOTE] = columns > used + NOTE_MIN ? columns - used : NOTE_MIN;
 }
 
@@ -101,7 +102,7 @@ static void add_cells(struct str *out, const struct str cells[CELLS], size_t col
             size_t before = out->len;
             str_add(out, left[i], len);
             size_t width = text_width(out->data + before);
-            str_fill(out, ' ', (width < widths[i] ? widths[i] - width : 0) + 2);
+            str_fill(out, ' ', (width < widths[i] ? widths[i] - width : 0) + gaps[i]);
             left[i] += len + (left[i][len] == '\n');
             more = more || *left[i];
         }
@@ -124,19 +125,29 @@ static void table_header(struct str *out, size_t columns)
         str_free(&cells[i]);
 }
 
-static void table_row(struct str *out, const struct record *record, int32_t day_starts,
-                      size_t columns)
+/* `Thu 19 18:40` in the last week, `19 Oct 18:40`, `2025-10-19`: the date on the wall. */
+static void when_cell(struct when when, struct when now, struct str *cell)
+{
+    int32_t day = when_day(when, 0), today = when_day(now, 0);
+    struct date date = when_date(day);
+    int hour, minute;
+    when_clock(when, &hour, &minute);
+    if (date.year != when_date(today).year)
+        str_format(cell, "%04d-%02d-%02d", date.year, date.month, date.day);
+    else if (day > today || today - day >= 7)
+        str_format(cell, "%2d %s %02d:%02d", date.day, when_months[date.month], hour, minute);
+    else
+        str_format(cell, "%s %2d %02d:%02d", when_weekdays[date.weekday], date.day, hour, minute);
+}
+
+static void table_row(struct str *out, const struct record *record, struct when now, size_t columns)
 {
     static const char *const kinds[] = {"hold", "rate", "trig", "care", "note"};
     struct str cells[CELLS] = {{0}};
-    struct date date = when_date(when_day(record->when, day_starts));
     const char *status = record->field[RECORD_STATUS];
     const char *id = record->field[RECORD_ID];
     size_t len = strlen(id);
-    int hour, minute;
-    when_clock(record->when, &hour, &minute);
-    str_format(&cells[WHEN], "%s %2d %02d:%02d", when_weekdays[date.weekday], date.day, hour,
-               minute);
+    when_cell(record->when, now, &cells[WHEN]);
     str_put(&cells[KIND], kinds[record->kind]);
     what_text(record, &cells[WHAT]);
     pain_text(record, &cells[PAIN]);
@@ -149,6 +160,25 @@ static void table_row(struct str *out, const struct record *record, int32_t day_
     add_cells(out, cells, columns);
     for (int i = 0; i < CELLS; i++)
         str_free(&cells[i]);
+}
+
+/* The same as a sentence. */
+static void plain_row(struct str *out, const struct record *record, struct when now)
+{
+    struct str line = {0};
+    const char *status = record->field[RECORD_STATUS], *id = record->field[RECORD_ID];
+    size_t len = strlen(id);
+    when_cell(record->when, now, &line);
+    str_format(&line, ", %s: ", record->field[RECORD_KIND]);
+    describe_record(record, &line);
+    if (*status && !str_equal(status, "done"))
+        str_format(&line, ", %s", status);
+    if (*record->field[RECORD_NOTE] && record->kind != RECORD_NOTE_KIND)
+        str_format(&line, ", %s", record->field[RECORD_NOTE]);
+    str_format(&line, ". Id %s.", len > ID_SHOWN ? id + len - ID_SHOWN : id);
+    text_safe(out, str_text(&line), line.len);
+    str_char(out, '\n');
+    str_free(&line);
 }
 
 /* What is asked for each day (DESIGN.md, ask): function before pain. */
@@ -178,16 +208,17 @@ static enum status show(struct context *context, const struct filter *filter, st
     struct log_view *view = NULL;
     struct record record;
     size_t width = out_width(80);
-    enum status status = open_for_reading(context, &fd);
+    enum status status = log_open(str_text(&context->setup.log), &fd, &why);
     if (!context_in_words(context))
         record_write_header(&out);
     if (status == STATUS_FAILED)
-        return status;
+        say("%s", str_text(&why));
     enum csvio_got got =
         status == STATUS_NONE
             ? CSVIO_END
             : log_view_open(&view, fd, str_text(&context->setup.log), context->setup.now, &why);
-    status = STATUS_DONE;
+    if (status == STATUS_NONE)
+        status = STATUS_DONE;
     if (got == CSVIO_FAILED) {
         say("%s", str_text(&why));
         status = STATUS_FAILED;
@@ -204,10 +235,12 @@ static enum status show(struct context *context, const struct filter *filter, st
             continue;
         if (!context_in_words(context))
             record_write(&out, &record);
+        else if (context->setup.plain)
+            plain_row(&out, &record, context->setup.now);
         else if (counts->shown == 0)
             table_header(&out, width);
-        if (context_in_words(context))
-            table_row(&out, &record, context->setup.day_starts, width);
+        if (context_in_words(context) && !context->setup.plain)
+            table_row(&out, &record, context->setup.now, width);
         count(counts, &record);
         out_str(&out);
         str_cut(&out, 0);
@@ -262,7 +295,9 @@ enum status verb_today(struct context *context)
     int32_t day = when_day(context->setup.now, context->setup.day_starts);
     struct date date = when_date(day);
     struct filter filter = {.since = when_day_start(day, context->setup.day_starts),
-                            .has_since = true};
+                            .until = context->setup.now,
+                            .has_since = true,
+                            .has_until = true};
     if (context->count > 0)
         opt_wrong("'%s' is too much: today takes no words", context->words[0]);
     if (context_in_words(context)) {

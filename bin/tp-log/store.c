@@ -1,8 +1,5 @@
 /* tp-log, storing and echoing: what add and the verbs of words share. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "num.h"
@@ -145,7 +142,7 @@ static void echo_words(const struct context *context, const struct record *recor
 
 enum status store_records(struct context *context, const struct record *records, size_t count)
 {
-    struct log_batch batch = {0};
+    struct log_batch batch = {.is_rehearsal = context->dry_run};
     struct str why = {0};
     bool echo;
     for (size_t i = 0; i < count; i++)
@@ -167,16 +164,4 @@ enum status store_records(struct context *context, const struct record *records,
     }
     log_batch_free(&batch);
     return status;
-}
-
-enum status open_for_reading(struct context *context, int *fd)
-{
-    const char *path = str_text(&context->setup.log);
-    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (*fd >= 0)
-        return STATUS_DONE;
-    if (errno == ENOENT)
-        return STATUS_NONE;
-    say("cannot open '%s': %s", path, strerror(errno));
-    return STATUS_FAILED;
 }

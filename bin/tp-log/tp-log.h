@@ -24,6 +24,8 @@ struct context {
 struct verb {
     const char *name;
     enum status (*run)(struct context *context);
+    bool writes;  /* takes --at and --dry-run */
+    bool filters; /* takes --since, --until, --kind, --point */
 };
 
 enum status verb_today(struct context *context);
@@ -51,13 +53,14 @@ enum status store_batch(struct context *context, struct log_batch *batch, bool *
 /* Stores records made from words, and echoes them. */
 enum status store_records(struct context *context, const struct record *records, size_t count);
 
-/* Opens the log for reading. STATUS_NONE: there is none yet; *fd is -1 then. */
-enum status open_for_reading(struct context *context, int *fd);
-
 /* Appends what a record is, in words: `heat, 15 minutes`. */
 void describe_record(const struct record *record, struct str *text);
 
 enum { ID_SHOWN = 4 }; /* characters of an id that people see; more where they are typed */
+
+/* Names on stderr, each once, what a record has that we do not know: its point, muscle, area,
+   technique, tool or name. It is data all the same. */
+void name_unknown(const struct record *record);
 
 /* `tp-log add` with words: any column by its name. */
 enum status add_words(struct context *context);

@@ -38,8 +38,11 @@ static void finish(struct draft *draft, struct record record)
 {
     enum record_column column;
     struct str why = {0};
-    if (!record_check(&record, &column, &why))
-        opt_wrong("%s: %s", record_names[column], str_text(&why));
+    if (!record_check(&record, &column, &why)) {
+        bool named = column == RECORD_VALUE && *record.field[RECORD_NAME];
+        opt_wrong("%s: %s", named ? record.field[RECORD_NAME] : record_names[column],
+                  str_text(&why));
+    }
     draft->made = mem_grow(draft->made, &draft->room, draft->count + 1, sizeof record);
     draft->made[draft->count++] = record;
 }
@@ -111,6 +114,8 @@ enum status verb_rate(struct context *context)
             continue;
         if (!str_in_list(record_known_names(RECORD_RATING), ',', name))
             opt_wrong("no rating '%s': %s", name, record_known_names(RECORD_RATING));
+        if (!*value)
+            opt_wrong("'%s' needs a value from 0 to 10", name);
         record.field[RECORD_NAME] = name;
         record.field[RECORD_VALUE] = value;
         finish(&draft, record);
@@ -151,7 +156,7 @@ static enum status names_with_times(struct context *context, const char *kind,
         if (!str_in_list(names, ',', name)) {
             if (only_known)
                 opt_wrong("no %s '%s': %s", kind, name, names);
-            say_news("'%s' is a new %s; known ones: %s", name, kind, names);
+            say_news("'%s' is a new %s; the known ones are %s", name, kind, names);
         }
         record.field[RECORD_NAME] = name;
         if (minutes) {

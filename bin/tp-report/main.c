@@ -33,8 +33,6 @@ static const struct opt_program program = {
     entries,
 };
 
-enum { DEFAULT_PERIOD, SAID_WEEK, SAID_DAYS };
-
 struct options {
     struct opt_shared shared;
     const char *week; /* NULL: not given */
@@ -121,16 +119,20 @@ static bool is_device(int fd)
 
 static enum status open_file(struct input *input, const char *path)
 {
+    struct str why = {0};
+    enum status status = STATUS_DONE;
     input->name = path;
-    input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (input->fd >= 0)
-        return STATUS_DONE;
-    if (input->is_log && errno == ENOENT) {
-        input->missing = true;
-        return STATUS_DONE;
+    if (input->is_log) {
+        status = log_open(path, &input->fd, &why);
+    } else if ((input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0) {
+        str_format(&why, "cannot open '%s': %s", path, strerror(errno));
+        status = STATUS_FAILED;
     }
-    say("cannot open '%s': %s", path, strerror(errno));
-    return STATUS_FAILED;
+    if (status == STATUS_FAILED)
+        say("%s", str_text(&why));
+    input->missing = status == STATUS_NONE;
+    str_free(&why);
+    return status == STATUS_NONE ? STATUS_DONE : status;
 }
 
 /* Is that record from the future? In a pipe the clock goes on while records come. */

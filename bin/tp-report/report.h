@@ -14,6 +14,7 @@ struct report {
     bool is_week;       /* an ISO week */
     const char *source; /* `Your log`, `Standard input`, a file's name */
     bool plain;
+    bool has_changes; /* words for change were used, and want explaining */
 };
 
 /* Appends `2026-W47` or `2026-10-24..2026-11-20`. */

@@ -190,7 +190,10 @@ void tally_add(struct tally *tally, const struct record *record, int32_t day)
     struct str name = {0};
     point_name(record, &name);
     add_hold(tally, &tally->total, record, day);
-    add_hold(tally, group_of(&tally->points, str_text(&name)), record, day);
+    struct group *group = group_of(&tally->points, str_text(&name));
+    if (!group->side)
+        group->side = mem_copy(record->field[RECORD_SIDE]);
+    add_hold(tally, group, record, day);
     str_free(&name);
 }
 

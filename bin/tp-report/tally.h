@@ -22,8 +22,9 @@ struct day_set {
 enum { WEEK_DAYS = 7 };
 
 struct group {
-    char *name;                 /* `upper-trapezius.1 left`; `sleep`; `pain: behind the eye left` */
-    char *rating, *area, *side; /* of a rating: its bare name, and where it hurts */
+    char *name;          /* `upper-trapezius.1 left`; `sleep`; `pain: behind the eye left` */
+    char *rating, *area; /* of a rating: its bare name, and where it hurts */
+    char *side;
     int64_t holds, pressed_tenths;
     int64_t eased, stopped, worse;
     struct mean before, after;

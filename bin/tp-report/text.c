@@ -7,7 +7,7 @@
 #include "text.h"
 #include "when.h"
 
-enum { WIDTH = 72, NAME = 26, POINT_NAME = 34 };
+enum { WIDTH = 72, NAME = 26, POINT_NAME = 36 };
 
 /* `Fri 20 Nov 2026`, `Mon 16 to Sun 22 Nov 2026`: what both days share is said once. */
 static void add_days_of(struct str *out, int32_t first, int32_t last)
@@ -84,35 +84,37 @@ static const char *change_word(const char *direction, bool more)
 }
 
 /* What changed, in a sentence; nothing where that cannot be said. */
-static void add_change(struct str *out, const struct group *now, const struct group *before)
+static void add_change(struct report *report, struct str *out, const struct group *now,
+                       const struct group *before)
 {
     struct str line = {0};
     enum change change = report_change(now, before);
     if (change == CHANGE_UNKNOWN)
         return;
+    report->has_changes = true;
     spoken_name(now, &line);
     if (change == CHANGE_SAME) {
         str_format(&line, " is about the same: %.1f.", tally_mean(&now->value));
     } else {
         bool more = tally_mean(&now->value) > tally_mean(&before->value);
         const char *word = change_word(record_direction(now->rating), more);
-        str_format(&line, " is %s %s: %.1f of 10; it was %.1f the week before.",
+        str_format(&line, " is %s %s: %.1f of 10; it was %.1f the %s before.",
                    change == CHANGE_CLEAR ? "clearly" : "perhaps", word, tally_mean(&now->value),
-                   tally_mean(&before->value));
+                   tally_mean(&before->value), report->is_week ? "week" : "days");
     }
     add_paragraph(out, &line);
     str_free(&line);
 }
 
 /* The person's own activity first, then what else was rated. */
-static void add_changes(const struct report *report, struct str *out)
+static void add_changes(struct report *report, struct str *out)
 {
     const struct groups *ratings = &report->now.ratings;
     for (int own = 1; own >= 0; own--)
         for (size_t i = 0; i < ratings->count; i++) {
             const struct group *group = &ratings->group[i];
             if (str_equal(group->rating, "activity") == own)
-                add_change(out, group, tally_find(&report->before.ratings, group->name));
+                add_change(report, out, group, tally_find(&report->before.ratings, group->name));
         }
 }
 
@@ -127,20 +129,20 @@ static void add_totals(const struct report *report, struct str *out)
                    tally_minutes(before), report->is_week ? "week" : "days");
     str_put(&line, ".");
     if (now->before.n > 0 && now->after.n > 0)
-        str_format(&line, " Pain before %.1f, after %.1f (%lld and %lld answers).",
-                   tally_mean(&now->before), tally_mean(&now->after), (long long)now->before.n,
+        str_format(&line, " Pain before %.1f (n %lld), after %.1f (n %lld).",
+                   tally_mean(&now->before), (long long)now->before.n, tally_mean(&now->after),
                    (long long)now->after.n);
     add_paragraph(out, &line);
     str_free(&line);
 }
 
-/* A day's mean as a digit, `.` where nothing was answered. */
+/* A day's mean as a whole number, halves upwards; `.` where nothing was answered. */
 static void add_digit(struct str *out, const struct mean *mean)
 {
     if (mean->n == 0)
         str_put(out, "  .");
     else
-        str_format(out, " %2.0f", tally_mean(mean));
+        str_format(out, " %2d", (int)((mean->sum_tenths + 5 * mean->n) / (10 * mean->n)));
 }
 
 static void add_mean(struct str *out, const struct group *group)
@@ -186,29 +188,50 @@ static void add_days(const struct report *report, struct str *out)
                (long long)report->before.total.holds);
 }
 
+/* A point and its side; a name that is too long is cut, never its side. */
+static void add_point_name(const struct group *group, struct str *out)
+{
+    size_t side = strlen(group->side) + (*group->side != '\0');
+    size_t len = strlen(group->name);
+    struct str id = {0};
+    str_add(&id, *group->name ? group->name : "(no point)",
+            *group->name ? len - side : strlen("(no point)"));
+    if (text_width(str_text(&id)) + side <= POINT_NAME) {
+        str_cut(&id, 0);
+        str_put(&id, *group->name ? group->name : "(no point)");
+        text_fit(out, str_text(&id), POINT_NAME);
+    } else {
+        text_fit(out, str_text(&id), POINT_NAME - side);
+        str_format(out, "%s%s", side > 0 ? " " : "", group->side);
+    }
+    str_free(&id);
+}
+
+static void add_point(const struct group *group, struct str *out)
+{
+    const struct mean *means[] = {&group->before, &group->after};
+    add_point_name(group, out);
+    str_format(out, "%6lld%6.1f", (long long)group->holds, tally_minutes(group));
+    for (int k = 0; k < 2; k++)
+        if (means[k]->n > 0)
+            str_format(out, "%*.1f", k == 0 ? 8 : 7, tally_mean(means[k]));
+        else
+            str_format(out, "%*s", k == 0 ? 8 : 7, ".");
+    if (group->eased > 0)
+        str_format(out, "  %lld eased", (long long)group->eased);
+    else if (group->stopped > 0)
+        str_format(out, "  %lld stop", (long long)group->stopped);
+    str_char(out, '\n');
+}
+
 static void add_points(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.points;
     if (points->count == 0)
         return;
-    str_format(out, "\n%-*s  held   min  before  after  ended early\n", POINT_NAME, "POINTS");
-    for (size_t i = 0; i < points->count; i++) {
-        const struct group *group = &points->group[i];
-        text_fit(out, *group->name ? group->name : "(no point)", POINT_NAME);
-        str_format(out, "%6lld%6.1f", (long long)group->holds, tally_minutes(group));
-        const struct mean *means[] = {&group->before, &group->after};
-        for (int k = 0; k < 2; k++)
-            if (means[k]->n > 0)
-                str_format(out, "%*.1f", k == 0 ? 8 : 7, tally_mean(means[k]));
-            else
-                str_format(out, "%*s", k == 0 ? 8 : 7, ".");
-        if (group->eased > 0)
-            str_format(out, "  %lld eased", (long long)group->eased);
-        if (group->stopped > 0)
-            str_format(out, "%s%lld stopped", group->eased > 0 ? ", " : "  ",
-                       (long long)group->stopped);
-        str_char(out, '\n');
-    }
+    str_format(out, "\n%-*s  held   min  before  after  ended\n", POINT_NAME, "POINTS");
+    for (size_t i = 0; i < points->count; i++)
+        add_point(&points->group[i], out);
     str_put(out, "Relief right after a hold is brief; the days above count for more.\n");
 }
 
@@ -288,7 +311,12 @@ static void add_session(const struct report *report, struct str *out)
                (long long)tally->total.holds, plural(tally->total.holds),
                tally_minutes(&tally->total));
     add_days_of(&line, tally->first, tally->last);
+    size_t before = line.len;
     str_format(&line, "; %lld record%s.", (long long)tally->records, plural(tally->records));
+    if (line.len > WIDTH) {
+        str_cut(&line, before);
+        str_char(&line, '.');
+    }
     add_paragraph(out, &line);
     str_cut(&line, 0);
     if (tally->total.before.n > 0 || tally->total.after.n > 0) {
@@ -309,6 +337,15 @@ static void add_session(const struct report *report, struct str *out)
     add_point_names(tally, &line);
     add_paragraph(out, &line);
     str_free(&line);
+}
+
+/* Explains what was shown, and only that. */
+static void add_legend(const struct report *report, struct str *out)
+{
+    if (report->is_week && !report->plain)
+        str_put(out, "\n.  not answered   -  none   n  days answered\n");
+    if (report->has_changes)
+        str_put(out, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS\n");
 }
 
 void report_text(struct report *report)
@@ -332,9 +369,7 @@ void report_text(struct report *report)
                 add_points(report, &out);
             }
             add_watch(report, &out);
-            if (!report->plain)
-                str_put(&out, "\n.  not answered   -  none   n  days answered   "
-                              "\"clearly\", \"perhaps\": tp-report(1)\n");
+            add_legend(report, &out);
             str_put(&out, "Places to try, from two published guides; not a diagnosis.\n");
         }
     }
