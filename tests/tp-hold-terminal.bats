@@ -95,13 +95,13 @@ field() {
 @test "one point's pain after is the next one's before, in the same area" {
   printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,1,1\ntemporalis.1,left,jaw,1,1\n' >two.csv
   start --prepare 0 --start auto two.csv
-  seen 'Pain left jaw now'
+  seen 'Pain in the left jaw now'
   keys 6 Enter
   seen RELEASE
-  seen 'Pain left jaw now'
+  seen 'Pain in the left jaw now'
   keys 4 Enter
   seen 'now 4'
-  seen 'Pain left jaw now'
+  seen 'Pain in the left jaw now'
   keys 3 Enter
   ended 0
   is '6 4 4 3' "$(column before <"$LOG" | head -n 1) $(column after <"$LOG" | head -n 1) $(column before <"$LOG" | tail -n 1) $(column after <"$LOG" | tail -n 1)"
@@ -174,7 +174,7 @@ field() {
 @test "n is not the spot: next; while waiting it leaves no record" {
   printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,60,1\ntemporalis.1,left,jaw,60,1\n' >two.csv
   start --prepare 0 two.csv
-  seen 'Pain left jaw now'
+  seen 'Pain in the left jaw now'
   keys Enter
   seen 'Point 1 of 2'
   seen 'Enter when you are on it'
@@ -184,7 +184,7 @@ field() {
   keys Enter
   seen PRESS
   keys n
-  seen 'Pain left jaw now'
+  seen 'Pain in the left jaw now'
   keys Enter
   ended 0
   is 'temporalis.1 stopped not the spot' "$(field point) $(field status) $(field note)"

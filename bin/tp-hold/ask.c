@@ -52,8 +52,9 @@ int64_t ask_pain(struct session *session, struct picture *picture, const char *p
     int64_t tenths = -1;
     if (!session->asks || !session->console->keys)
         return -1;
-    str_format(&question, "Pain %s%snow, 0 to 10 (10 worst), Enter to skip:", place,
-               *place ? " " : "");
+    bool named_by_where = str_starts(place, "behind ") || str_starts(place, "between ");
+    str_format(&question, "Pain %s%s%snow, 0 to 10 (10 worst), Enter to skip:",
+               *place && !named_by_where ? "in the " : "", place, *place ? " " : "");
     picture->phase = "";
     picture->cue = picture->next = "";
     picture->length_ms = 0;
@@ -67,25 +68,26 @@ int64_t ask_pain(struct session *session, struct picture *picture, const char *p
     return tenths;
 }
 
-bool ask_care(struct session *session, struct picture *picture)
+enum run_end ask_care(struct session *session, struct picture *picture)
 {
     int64_t stopped;
     if (!session->asks || !session->console->keys)
-        return true;
+        return RUN_NEXT;
     picture->phase = "READ FIRST";
     picture->cue = "the caution above";
-    picture->next = "Enter: I have read it   n: leave this point out";
+    picture->keys = "Enter I have read it   n leave this point out   q stop";
     console_say(session->console, "Read the caution. Enter when you have, n to leave it out.");
-    for (;;) {
+    int key = CONSOLE_NO_KEY;
+    while (!strchr("\n\rnq", key) || key == CONSOLE_NO_KEY) {
         screen_draw(session->console, picture);
-        int key = console_key(session->console, TURN_MS, &stopped);
-        if (key == ENTER || key == '\r')
-            break;
-        if (key == 'n' || key == 'q' || signals_noted())
-            return false;
+        key = console_key(session->console, TURN_MS, &stopped);
+        if (signals_noted())
+            return RUN_SIGNAL;
         if (!session->console->keys)
             break;
     }
-    picture->phase = picture->cue = picture->next = "";
-    return true;
+    picture->phase = picture->cue = picture->keys = "";
+    if (key == 'q')
+        return RUN_QUIT;
+    return key == 'n' ? RUN_NOTHING : RUN_NEXT;
 }

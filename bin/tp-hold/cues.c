@@ -4,13 +4,8 @@
 
 /* Before each bell the silence in ms. */
 static const int rhythms[][7] = {
-    [CUE_READY] = {0, -1},
-    [CUE_PRESS] = {0, 400, -1},
-    [CUE_LAST] = {0, -1},
-    [CUE_RELEASE] = {0, 150, 150, -1},
-    [CUE_REST] = {0, -1},
-    [CUE_NEXT] = {0, 150, 400, -1},
-    [CUE_DONE] = {0, 300, 300, 150, 150, -1},
+    [CUE_READY] = {0, -1}, [CUE_PRESS] = {0, 400, -1},     [CUE_RELEASE] = {0, 150, 150, -1},
+    [CUE_REST] = {0, -1},  [CUE_NEXT] = {0, 150, 400, -1}, [CUE_DONE] = {0, 300, 300, 150, 150, -1},
 };
 
 void cues_play(struct cues *cues, enum cue cue, int64_t now_ms)

@@ -7,7 +7,7 @@
 
 #include "console.h"
 
-enum cue { CUE_READY, CUE_PRESS, CUE_LAST, CUE_RELEASE, CUE_REST, CUE_NEXT, CUE_DONE };
+enum cue { CUE_READY, CUE_PRESS, CUE_RELEASE, CUE_REST, CUE_NEXT, CUE_DONE };
 
 struct cues {
     bool bell;

@@ -24,7 +24,7 @@
 enum { CUE = 256, DRY_RUN, HOLD, NO_ASK, NO_LOG, OVERRIDE, PREPARE, REPS, REST, START };
 
 static const struct opt_entry entries[] = {
-    {'n', "limit", "N", "how many plain points where none is chosen (3)"},
+    {'n', "limit", "N", "at most N points (3, where none is chosen)"},
     {'t', "technique", "NAME", "instead of the points' own"},
     {HOLD, "hold", "TIME", "one press, at most 90s"},
     {REPS, "reps", "N", "presses a point"},
@@ -117,12 +117,13 @@ static void add_config(struct wishes *wishes, const struct conf *conf)
     if (!wishes->points_said)
         wishes->points = conf_number(conf, "hold", "points");
     wishes->usual_technique = conf_text(conf, "hold", "technique");
-    if (wishes->hold_tenths < 0 && conf_is_set(conf, "hold", "hold"))
-        wishes->hold_tenths = conf_number(conf, "hold", "hold") * 10;
-    if (wishes->reps < 0 && conf_is_set(conf, "hold", "reps"))
-        wishes->reps = conf_number(conf, "hold", "reps");
-    if (wishes->rest_tenths < 0 && conf_is_set(conf, "hold", "rest"))
-        wishes->rest_tenths = conf_number(conf, "hold", "rest") * 10;
+    wishes->usual_hold_tenths = wishes->usual_reps = wishes->usual_rest_tenths = -1;
+    if (conf_is_set(conf, "hold", "hold"))
+        wishes->usual_hold_tenths = conf_number(conf, "hold", "hold") * 10;
+    if (conf_is_set(conf, "hold", "reps"))
+        wishes->usual_reps = conf_number(conf, "hold", "reps");
+    if (conf_is_set(conf, "hold", "rest"))
+        wishes->usual_rest_tenths = conf_number(conf, "hold", "rest") * 10;
     if (wishes->prepare_ms < 0 && conf_is_set(conf, "hold", "prepare"))
         wishes->prepare_ms = conf_number(conf, "hold", "prepare") * 1000;
 }
@@ -147,8 +148,7 @@ static enum status open_input(struct input *input, char **words, int count)
         opt_wrong("'%s' is too much: one FILE", words[1]);
     *input = (struct input){.fd = STDIN_FILENO, .insists = count == 1};
     if (count == 0 && is_null_device(STDIN_FILENO)) {
-        say_news("Nothing is due: there is no plan. Say where it hurts: "
-                 "tp-find left side of neck | tp-hold");
+        say_news("No points came. Say where it hurts: tp-find left side of neck | tp-hold");
         return STATUS_NONE;
     }
     const char *name = count == 1 ? words[0] : "-";
@@ -184,10 +184,12 @@ static enum status read_header(const struct input *input)
 static void say_total(const struct tasks *tasks, size_t held)
 {
     int64_t seconds = (tasks_length(tasks) + 999) / 1000;
-    say_news("%zu point%s, %d:%02d minutes in all.", held, held == 1 ? "" : "s",
-             (int)(seconds / 60), (int)(seconds % 60));
+    if (held == 0)
+        return;
     if (tasks->count < tasks->asked)
         say_news("Going on with %zu of %zu points.", tasks->count, tasks->asked);
+    say_news("%zu point%s, %d min %d s in all.", held, held == 1 ? "" : "s", (int)(seconds / 60),
+             (int)(seconds % 60));
 }
 
 static void dry_run(const struct tasks *tasks)
@@ -198,21 +200,35 @@ static void dry_run(const struct tasks *tasks)
         struct str name = {0};
         char hold[NUM_SIZE], rest[NUM_SIZE];
         task_name(task, &name);
-        say_news("%s: %s, %s s, %d times, %s s between%s", str_text(&name), task->technique.name,
-                 num_text(hold, dose->hold_tenths, 1, 0), (int)dose->reps,
-                 num_text(rest, dose->rest_tenths, 1, 0),
-                 task->over_session ? "; skipped: the session would be too long" : "");
+        say("%s: %s, %s s, %d times, %s s between%s", str_text(&name), task->technique.name,
+            num_text(hold, dose->hold_tenths, 1, 0), (int)dose->reps,
+            num_text(rest, dose->rest_tenths, 1, 0),
+            task->over_session ? "; skipped: the session would be too long" : "");
         str_free(&name);
     }
 }
 
-static void say_saved(const struct console *console, const struct record *record)
+/* What became of the record, where that is known here. */
+static void say_kept(const struct console *console, const struct sink *sink,
+                     const struct record *record)
 {
     const char *before = record->field[RECORD_BEFORE], *after = record->field[RECORD_AFTER];
+    const char *saved = sink->to_log && !sink->nothing ? "Saved" : "";
+    const char *colon = *saved && *before && *after ? ": " : "";
     if (*before && *after)
-        console_say(console, "Saved: %s before, %s after.", before, after);
-    else
-        console_say(console, "Saved.");
+        console_say(console, "%s%s%s before, %s after.", saved, colon, before, after);
+    else if (*saved)
+        console_say(console, "%s.", saved);
+}
+
+/* Lets the last bells ring out. */
+static void ring_out(struct session *session)
+{
+    int64_t now, due, stopped;
+    while ((due = cues_ring(&session->cues, session->console, now = when_monotonic_ms())) !=
+               INT64_MAX &&
+           !signals_noted())
+        console_key(session->console, due - now, &stopped);
 }
 
 /* Holds all tasks, one after the other. Returns the signal that ended it, or 0. */
@@ -232,20 +248,20 @@ static int hold_all(const struct tasks *tasks, struct session *session, struct s
         end = run_task(session, &tasks->task[i], ++number, &made, &pressed);
         if (pressed)
             sink_record(sink, &made.record);
-        if (pressed && sink->count > 0)
-            say_saved(session->console, &made.record);
+        if (pressed)
+            say_kept(session->console, sink, &made.record);
         cues_play(&session->cues, i + 1 < tasks->count ? CUE_NEXT : CUE_DONE, when_monotonic_ms());
         made_free(&made);
     }
+    ring_out(session);
     return signals_noted();
 }
 
 static enum status lead(const struct options *options, const struct setup *setup,
                         const struct tasks *tasks, int *signal_number)
 {
-    struct sink sink = {.log = str_text(&setup->log),
-                        .to_log = out_is_terminal(),
-                        .nothing = options->no_log && out_is_terminal()};
+    struct sink sink = {
+        .log = str_text(&setup->log), .to_log = out_is_terminal(), .nothing = options->no_log};
     size_t held = 0;
     for (size_t i = 0; i < tasks->count; i++)
         held += !tasks->task[i].over_session;

@@ -248,6 +248,7 @@ static bool wait_for_person(struct hold *hold)
     int64_t stopped;
     hold->picture.phase = "READY?";
     hold->picture.cue = "Enter when you are on it, n if you cannot find it";
+    hold->picture.keys = "Enter go on   n cannot find it: next   q stop";
     hold->picture.length_ms = 0;
     console_say(session->console,
                 "Enter when you are on it, n if you cannot find it. While pressing, Space eases.");
@@ -259,8 +260,10 @@ static bool wait_for_person(struct hold *hold)
             hold->end = RUN_SIGNAL;
             return false;
         }
-        if (key == '\n' || key == '\r' || key == ' ')
+        if (key == '\n' || key == '\r' || key == ' ') {
+            hold->picture.keys = "";
             return true;
+        }
         if (key == 'n' || key == 'q') {
             hold->end = key == 'q' ? RUN_QUIT : RUN_NEXT;
             return false;
@@ -286,6 +289,7 @@ static void introduce(struct hold *hold, size_t number, struct str *pain)
         .next = "",
         .question = "",
         .answer = "",
+        .keys = "",
         .number = number,
         .of = session->count,
         .repetitions = task->row.dose.reps,
@@ -325,8 +329,9 @@ static void ask_before(struct hold *hold, const char *place)
 static void say_done(const struct hold *hold)
 {
     char seconds[NUM_SIZE];
-    console_say(hold->session->console, "Done, %s seconds.",
-                num_text(seconds, (hold->outcome.pressed_ms + 50) / 100, 1, 0));
+    int64_t tenths = (hold->outcome.pressed_ms + 50) / 100;
+    console_say(hold->session->console, "Done, %s second%s.", num_text(seconds, tenths, 1, 0),
+                tenths == 10 ? "" : "s");
 }
 
 enum run_end run_task(struct session *session, const struct task *task, size_t number,
@@ -343,8 +348,8 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
     pain_text(session, str_text(&place), &pain);
     introduce(&hold, number, &pain);
     *pressed = false;
-    if (task->row.level == POINT_CARE && !ask_care(session, &hold.picture))
-        hold.end = signals_noted() ? RUN_SIGNAL : RUN_NOTHING;
+    if (task->row.level == POINT_CARE)
+        hold.end = ask_care(session, &hold.picture);
     if (hold.end == RUN_NEXT)
         ask_before(&hold, str_text(&place));
     if (hold.end == RUN_NEXT && session->waits && !wait_for_person(&hold) && hold.end == RUN_NEXT)

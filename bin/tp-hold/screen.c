@@ -144,6 +144,10 @@ static void add_keys(struct str *out, const struct picture *p, size_t columns)
         add_line(out, "a number from 0 to 10, then Enter; Enter alone: not answered", columns);
         return;
     }
+    if (*p->keys) {
+        add_line(out, p->keys, columns);
+        return;
+    }
     add_line(out, "SPACE too much: ease off   p pause   n not the spot: next   q save and stop",
              columns);
     end_line(out);

@@ -18,6 +18,7 @@ struct picture {
     const char *next;     /* what comes then */
     const char *question; /* asked for an answer; `answer` so far */
     const char *answer;
+    const char *keys;  /* other keys than those of a hold */
     size_t number, of; /* point 2 of 3 */
     int64_t repetition, repetitions;
     int64_t left_ms, length_ms; /* of the phase; length 0: no clock */

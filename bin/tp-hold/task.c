@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "mem.h"
-#include "num.h"
 #include "say.h"
+#include "setup.h"
 #include "str.h"
 #include "timeline.h"
 
@@ -135,7 +135,8 @@ static void select_tasks(struct tasks *tasks, bool any_chosen, const struct wish
             tasks->task[kept++] = *task;
             continue;
         }
-        if (!any_chosen && !str_in_list(str_text(&left_out), ',', id))
+        if (!any_chosen && task->row.level != POINT_CLINICIAN &&
+            !str_in_list(str_text(&left_out), ',', id))
             str_format(&left_out, "%s%s", left_out.len > 0 ? ", " : "", id);
         free_task(task);
     }
@@ -145,48 +146,97 @@ static void select_tasks(struct tasks *tasks, bool any_chosen, const struct wish
     str_free(&left_out);
 }
 
-/* Fills dose and technique; false, and said, if the row asks for what cannot be. */
-static bool prepare(struct task *task, const struct atlas *atlas,
-                    const struct safety_limits *limits, const struct wishes *wishes,
-                    enum status *status)
+/* The technique of a row, by command line, row and config; NULL, and said, if it is not known. */
+static const struct technique *find_technique(const struct task *task, const struct atlas *atlas,
+                                              const struct wishes *wishes)
 {
-    const struct atlas_point *known = known_point(atlas, &task->row);
-    struct str notes = {0};
-    task->known = known != NULL;
-    /* what the command line says wins; it was checked against the hard limits before */
-    struct dose *dose = &task->row.dose;
-    dose->hold_tenths = wishes->hold_tenths >= 0 ? wishes->hold_tenths : dose->hold_tenths;
-    dose->reps = wishes->reps >= 0 ? wishes->reps : dose->reps;
-    dose->rest_tenths = wishes->rest_tenths >= 0 ? wishes->rest_tenths : dose->rest_tenths;
-    safety_fill(&task->row, known, limits, &notes);
-    const char *lines = str_text(&notes), *line;
-    size_t len;
-    while ((line = str_item(&lines, '\n', &len)))
-        say("%.*s", (int)len, line);
-    str_free(&notes);
     const char *name = task->row.field[POINT_TECHNIQUE];
     if (wishes->technique)
         name = wishes->technique;
     else if (!*name)
         name = *wishes->usual_technique ? wishes->usual_technique : "ischemic-compression";
-    if (task->row.level == POINT_CLINICIAN)
-        return true;
     const struct technique *technique = atlas_find_technique(atlas, name);
     if (!technique) {
         struct str why = {0};
         str_format(&why, "technique: '%s' is not known", name);
         say_of(task, str_text(&why));
         str_free(&why);
-        *status = status_worse(*status, STATUS_FAILED);
-        return false;
     }
+    return technique;
+}
+
+/* The lengths of another technique than the row's: its own, where the point is plain. */
+static void take_lengths(struct task *task, const struct technique *technique)
+{
+    struct dose *dose = &task->row.dose;
+    if (task->row.level != POINT_PLAIN ||
+        str_equal(technique->name, task->row.field[POINT_TECHNIQUE]))
+        return;
+    dose->hold_tenths = technique_pressed(technique);
+    for (size_t i = 0; i < technique->count; i++)
+        if (technique_is_rest(&technique->phase[i]))
+            dose->rest_tenths = technique->phase[i].tenths;
+}
+
+static int64_t either(int64_t wished, int64_t otherwise)
+{
+    return wished >= 0 ? wished : otherwise;
+}
+
+static int64_t smaller(int64_t wished, int64_t value)
+{
+    return wished >= 0 && wished < value ? wished : value;
+}
+
+/* The dose: the command line's (it was checked against the hard limits before), else the row's,
+   made easier by the config, and by the limits in any case. */
+static void fill_dose(struct task *task, const struct atlas_point *known,
+                      const struct safety_limits *limits, const struct wishes *wishes)
+{
+    struct str notes = {0};
+    struct dose *dose = &task->row.dose;
+    dose->hold_tenths = either(wishes->hold_tenths, dose->hold_tenths);
+    dose->reps = either(wishes->reps, dose->reps);
+    dose->rest_tenths = either(wishes->rest_tenths, dose->rest_tenths);
+    safety_fill(&task->row, known, limits, &notes);
+    if (wishes->hold_tenths < 0)
+        dose->hold_tenths = smaller(wishes->usual_hold_tenths, dose->hold_tenths);
+    if (wishes->reps < 0)
+        dose->reps = smaller(wishes->usual_reps, dose->reps);
+    if (wishes->rest_tenths < 0 && wishes->usual_rest_tenths > dose->rest_tenths)
+        dose->rest_tenths = wishes->usual_rest_tenths;
+    setup_say(&notes);
+    str_free(&notes);
+}
+
+/* Fills dose and technique; false, and said, if the row asks for what cannot be. */
+static bool prepare(struct task *task, const struct atlas *atlas,
+                    const struct safety_limits *limits, const struct wishes *wishes)
+{
+    const struct atlas_point *known = known_point(atlas, &task->row);
+    struct str unsaid = {0};
+    struct point filled = task->row;
+    task->known = known != NULL;
+    if (task->row.level == POINT_CLINICIAN) {
+        safety_fill(&task->row, known, limits, &unsaid);
+        str_free(&unsaid);
+        return true;
+    }
+    /* the technique may come from the atlas, and its lengths have a say in the dose */
+    safety_fill(&filled, known, limits, &unsaid);
+    str_free(&unsaid);
+    task->row.field[POINT_TECHNIQUE] = filled.field[POINT_TECHNIQUE];
+    const struct technique *technique = find_technique(task, atlas, wishes);
+    if (!technique)
+        return false;
+    take_lengths(task, technique);
+    fill_dose(task, known, limits, wishes);
     task->technique = *technique;
-    technique_fit(&task->technique, dose->hold_tenths, dose->rest_tenths);
+    technique_fit(&task->technique, task->row.dose.hold_tenths, task->row.dose.rest_tenths);
     bool ball = strstr(technique->tools, "ball") && !strstr(technique->tools, "fingers");
-    task->prepare_ms = wishes->prepare_ms >= 0 ? wishes->prepare_ms
-                       : ball                  ? PREPARE_BALL_MS
-                                               : PREPARE_MS;
-    struct timeline timeline = timeline_make(&task->technique, dose->reps, task->prepare_ms);
+    task->prepare_ms = either(wishes->prepare_ms, ball ? PREPARE_BALL_MS : PREPARE_MS);
+    struct timeline timeline =
+        timeline_make(&task->technique, task->row.dose.reps, task->prepare_ms);
     task->length_ms = timeline.total_ms;
     timeline_free(&timeline);
     return true;
@@ -235,7 +285,9 @@ bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas
     for (size_t i = 0; i < tasks->count; i++) {
         struct task *task = &tasks->task[i];
         struct task held = *task;
-        bool good = prepare(&held, atlas, limits, wishes, &tasks->status);
+        bool good = prepare(&held, atlas, limits, wishes);
+        if (!good)
+            tasks->status = status_worse(tasks->status, STATUS_FAILED);
         if (good && !is_allowed(tasks, kept, &held, history, wishes)) {
             tasks->status = status_worse(tasks->status, STATUS_REFUSED);
             good = false;

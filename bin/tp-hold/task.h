@@ -14,10 +14,11 @@
 
 /* What the command line and the config ask for; -1 and NULL where they do not. */
 struct wishes {
-    int64_t points; /* how many `plain` points where none is chosen */
+    int64_t points; /* how many points: the first plain ones, where none is chosen */
     bool points_said;
     int64_t hold_tenths, reps, rest_tenths, prepare_ms;
-    const char *technique;       /* of the command line */
+    int64_t usual_hold_tenths, usual_reps, usual_rest_tenths; /* of the config: they only ease */
+    const char *technique;                                    /* of the command line */
     const char *usual_technique; /* of the config: where a row names none */
     const char *override;
 };
