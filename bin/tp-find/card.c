@@ -29,7 +29,7 @@ static void dose_text(const struct point *row, char text[160])
         num_text(gap, row->dose.gap_s / 360, 1, 0));
 }
 
-static void card(const struct atlas *atlas, const struct answer *answer, size_t width,
+static void card(const struct atlas *atlas, const struct answer *answer, size_t width, bool plain,
                  struct str *out)
 {
     const struct atlas_point *at = &atlas->point[answer->point];
@@ -55,13 +55,17 @@ static void card(const struct atlas *atlas, const struct answer *answer, size_t 
         {"Source", at->row.field[POINT_SOURCE]},
     };
     text_wrap(out, at->row.field[POINT_POINT], 0, 0, width);
-    str_format(out, "%s%s  (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
+    str_format(out, "%s%s (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
                at->row.field[POINT_MUSCLE]);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         if (!*lines[i].text)
             continue;
-        str_format(out, "%-10s", lines[i].label);
-        text_wrap(out, lines[i].text, 10, 10, width);
+        if (plain) {
+            str_format(out, "%s: %s", lines[i].label, lines[i].text);
+        } else {
+            str_format(out, "%-10s", lines[i].label);
+            text_wrap(out, lines[i].text, 10, 10, width);
+        }
         str_char(out, '\n');
     }
     str_free(&tools);
@@ -71,13 +75,13 @@ static void card(const struct atlas *atlas, const struct answer *answer, size_t 
     str_free(&spillover);
 }
 
-void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width)
+void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width, bool plain)
 {
     struct str out = {0};
     for (size_t i = 0; i < answers->count; i++) {
         if (i > 0)
             str_char(&out, '\n');
-        card(atlas, &answers->answer[i], width, &out);
+        card(atlas, &answers->answer[i], width, plain, &out);
     }
     str_put(&out, "\nPlaces to try, from two published guides; not a diagnosis.\n");
     out_str(&out);

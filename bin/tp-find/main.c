@@ -109,11 +109,13 @@ static enum status list(const struct atlas *atlas, const struct options *options
         answers.answer[i].side = options->query.otherwise;
         answers.answer[i].reason[0] = '\0';
     }
-    str_cut(&none.read_as, 0);
+    size_t limit = options->limit > 0 && (size_t)options->limit < answers.count
+                       ? (size_t)options->limit
+                       : answers.count;
     if (setup->csv_output)
-        show_csv(atlas, &answers, answers.count);
+        show_csv(atlas, &answers, limit);
     else
-        show_plain(atlas, &none, &answers, answers.count);
+        show_ids(atlas, &answers, limit);
     rank_free(&answers);
     query_free(&none);
     return STATUS_DONE;
@@ -132,7 +134,7 @@ static enum status ask_named(const struct atlas *atlas, struct options *options)
         if (good && key == AREA) {
             const char *flag = atlas->area[atlas_find_area(atlas, name)].red_flag;
             if (*flag)
-                say_news("%s: %s", name, flag);
+                say("%s: %s", name, flag);
         } else if (!good) {
             const char *what = key == AREA ? "area" : key == MUSCLE ? "muscle" : "point";
             say("no %s '%s'; tp-find --list %ss names them", what, name, what);
@@ -147,7 +149,7 @@ static bool stops(const struct query *query, const char *override)
 {
     struct str what = {0}, first = {0};
     enum safety_tier tier =
-        safety_words((const char *const *)query->word, query->words, &what, &first);
+        safety_words((const char *const *)query->said, query->words, &what, &first);
     if (tier == SAFETY_STOP) {
         say("stop: %s.", str_text(&what));
         say_more("%s", str_text(&first));
@@ -167,6 +169,8 @@ static void pick(struct answers *answers, const char *list)
 {
     const char *item;
     size_t len;
+    if (!*list)
+        opt_wrong("--pick: which rows? --pick 1,3");
     while ((item = str_item(&list, ',', &len))) {
         char text[12];
         int64_t number;
@@ -221,7 +225,7 @@ static void show(const struct atlas *atlas, const struct options *options,
     if (setup->csv_output)
         show_csv(atlas, answers, limit);
     else if (options->pick || (by_name && options->query.areas.count == 0 && limit == 1))
-        show_cards(atlas, answers, out_width(CARD_WIDTH));
+        show_cards(atlas, answers, out_width(CARD_WIDTH), setup->plain);
     else if (setup->plain)
         show_plain(atlas, &options->query, answers, limit);
     else
@@ -285,7 +289,7 @@ int main(int argc, char **argv)
         struct answers answers = {0};
         status = stream_read(atlas, setup.csv_output, &answers);
         if (!setup.csv_output)
-            show_cards(atlas, &answers, out_width(CARD_WIDTH));
+            show_cards(atlas, &answers, out_width(CARD_WIDTH), setup.plain);
         rank_free(&answers);
     } else {
         status = answer(atlas, &options, &setup, words, count);

@@ -107,6 +107,9 @@ static void split(struct query *query, char *const texts[], size_t count)
                 continue;
             query->word =
                 mem_grow(query->word, &query->room, query->words + 1, sizeof *query->word);
+            query->said =
+                mem_grow(query->said, &query->said_room, query->words + 1, sizeof *query->said);
+            query->said[query->words] = mem_copy(str_text(&folded));
             query->word[query->words++] = str_take(&folded);
         }
     }
@@ -189,6 +192,7 @@ static void take_word(struct reading *r, const char *word)
         r->negated = true;
     } else if (!small && !number) {
         str_format(&r->query->unknown, "%s'%s'", r->query->unknown.len > 0 ? ", " : "", word);
+        r->negated = false; /* it was this that is not meant: `no fever, stiff neck` */
     }
 }
 
@@ -269,9 +273,12 @@ bool query_is_empty(const struct query *query)
 
 void query_free(struct query *query)
 {
-    for (size_t i = 0; i < query->words; i++)
+    for (size_t i = 0; i < query->words; i++) {
         free(query->word[i]);
+        free(query->said[i]);
+    }
     free(query->word);
+    free(query->said);
     free(query->areas.ask);
     free(query->muscles.ask);
     free(query->points.ask);

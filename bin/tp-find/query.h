@@ -30,8 +30,9 @@ struct query {
     struct str took;    /* lines `took 'tempel' as 'temple'` */
     struct str unknown; /* words that nothing was made of, joined by `, ` */
     struct str notes;   /* what a symptom's row says, in lines */
-    char **word;        /* all words, folded: for the safety rules */
-    size_t words, room;
+    char **word;        /* all words, folded, slips corrected */
+    char **said;        /* the same as they were typed: for the safety rules */
+    size_t words, room, said_room;
 };
 
 /* Reads words in any order; texts may hold several. A query begins as {0}. */

@@ -173,6 +173,17 @@ void show_plain(const struct atlas *atlas, const struct query *query, const stru
     str_free(&out);
 }
 
+void show_ids(const struct atlas *atlas, const struct answers *answers, size_t limit)
+{
+    struct str out = {0};
+    for (size_t i = 0; i < limit; i++) {
+        const struct point *row = &atlas->point[answers->answer[i].point].row;
+        str_format(&out, "%s: %s\n", row->field[POINT_POINT], row->field[POINT_SITE]);
+    }
+    out_str(&out);
+    str_free(&out);
+}
+
 /* One row of a list of names. */
 static void name_row(struct str *out, const char *name, const char *others, bool csv, size_t width)
 {

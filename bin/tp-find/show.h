@@ -20,8 +20,12 @@ void show_table(const struct atlas *atlas, const struct query *query, const stru
 void show_plain(const struct atlas *atlas, const struct query *query, const struct answers *answers,
                 size_t limit);
 
-/* A card for each answer: cautions first, wrapped to `width`. */
-void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width);
+/* One id and its muscle a line. */
+void show_ids(const struct atlas *atlas, const struct answers *answers, size_t limit);
+
+/* A card for each answer: cautions first, wrapped to `width`; with `plain` in sentences, without
+   columns. */
+void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width, bool plain);
 
 /* Appends the names of a point's areas of one zone, joined by `;`. */
 void show_zone(const struct atlas *atlas, const struct atlas_point *point, bool primary,
