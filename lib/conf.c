@@ -13,6 +13,7 @@
 
 #include "conf_keys.h"
 #include "mem.h"
+#include "text.h"
 
 /* iniparser's own limit is 1024 with its line end; a longer line would fail without a number. */
 /* iniparser's time grows with the square of the lines: 100,000 of them took 4 s. */
@@ -78,7 +79,7 @@ static bool read_file(const char *path, int fd, struct str *text, struct str *no
         if (got < 0 && errno != EINTR)
             why = strerror(errno);
     }
-    str_format(notes, "cannot read '%s': %s\n", path, why);
+    text_line(notes, "cannot read '%s': %s", path, why);
     return false;
 }
 
@@ -125,12 +126,13 @@ struct reading {
 static void note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void note(struct reading *r, const char *format, ...)
 {
+    struct str message = {0};
     va_list arguments;
     va_start(arguments, format);
-    str_format(r->notes, "%s:%zu: ", r->path, r->line);
-    str_vformat(r->notes, format, arguments);
-    str_char(r->notes, '\n');
+    str_vformat(&message, format, arguments);
     va_end(arguments);
+    text_line(r->notes, "%s:%zu: %s", r->path, r->line, str_text(&message));
+    str_free(&message);
 }
 
 static void take_value(struct reading *r, char *name, const char *raw)
@@ -247,7 +249,7 @@ enum status conf_open(const char *path, bool must_exist, struct conf **conf, str
         return STATUS_DONE;
     }
     if (fd < 0) {
-        str_format(notes, "cannot open '%s': %s\n", path, strerror(errno));
+        text_line(notes, "cannot open '%s': %s", path, strerror(errno));
         return STATUS_FAILED;
     }
     bool good = read_file(path, fd, &text, notes);

@@ -14,6 +14,7 @@
 #include "log_tail.h"
 #include "mem.h"
 #include "path.h"
+#include "text.h"
 #include "ulid.h"
 
 enum { LOCK_WAIT_MS = 10000, STARTS_MAX = 100 };
@@ -73,10 +74,13 @@ static bool open_log(struct log_target *t)
     const int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
     t->fd = open(t->path, flags);
     if (t->fd < 0 && errno == ENOENT) {
-        if (!path_make_folder(t->path, t->notes)) {
-            str_char(t->notes, '\n');
+        struct str why = {0};
+        bool made = path_make_folder(t->path, &why);
+        if (!made)
+            text_line(t->notes, "%s", str_text(&why));
+        str_free(&why);
+        if (!made)
             return false;
-        }
         t->fd = open(t->path, flags | O_CREAT | O_EXCL, 0600);
         t->created = t->fd >= 0;
         if (t->fd < 0 && errno == EEXIST)
@@ -88,7 +92,7 @@ static bool open_log(struct log_target *t)
     }
     struct stat info;
     if (fstat(t->fd, &info) < 0 || !S_ISREG(info.st_mode)) {
-        str_format(t->notes, "'%s' is not a regular file\n", t->path);
+        text_line(t->notes, "'%s' is not a regular file", t->path);
         return false;
     }
     struct str folder = {0};
@@ -110,7 +114,7 @@ static bool lock_log(struct log_target *t)
             return false;
         }
         if (when_monotonic_ms() >= end) {
-            str_format(t->notes, "the log '%s' is busy: another program holds its lock\n", t->path);
+            text_line(t->notes, "the log '%s' is busy: another program holds its lock", t->path);
             return false;
         }
         struct timespec pause = {.tv_nsec = wait_ms * 1000000};
@@ -145,7 +149,7 @@ static bool take_log(struct log_target *t)
             return true;
         close_log(t);
     }
-    str_format(t->notes, "the log '%s' is replaced all the time\n", t->path);
+    text_line(t->notes, "the log '%s' is replaced all the time", t->path);
     return false;
 }
 
@@ -255,7 +259,7 @@ static void drain(struct log_target *t)
         str_cut(&rows, 0);
     }
     if (stored > 0)
-        str_format(t->notes, "what could not be stored before is in the log now\n");
+        text_line(t->notes, "what could not be stored before is in the log now");
     log_spool_free(spooled);
     str_free(&rows);
 }
@@ -274,7 +278,7 @@ enum log_kept log_append(const char *path, struct log_batch *batch, struct str *
     if (t.created && kept == LOG_STORED) {
         struct str shown = {0};
         path_show(path, &shown);
-        str_format(notes, "First time. Your log: %s; only you can read it.\n", str_text(&shown));
+        text_line(notes, "First time. Your log: %s; only you can read it.", str_text(&shown));
         str_free(&shown);
     }
     close_log(&t);

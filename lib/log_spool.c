@@ -10,6 +10,7 @@
 #include "log.h"
 #include "mem.h"
 #include "path.h"
+#include "text.h"
 #include "ulid.h"
 
 struct log_spooled {
@@ -61,10 +62,10 @@ enum log_kept log_spool(const char *path, const struct log_batch *batch, struct 
         good = path_write_new(str_text(&aside), str_text(&final), text.data, text.len, &why);
     }
     if (good)
-        str_format(notes, "kept in '%s'; the next tp-log that can write stores it\n",
-                   str_text(&final));
+        text_line(notes, "kept in '%s'; the next tp-log that can write stores it",
+                  str_text(&final));
     else
-        str_format(notes, "%s\n", why.len ? str_text(&why) : "cannot spool");
+        text_line(notes, "%s", why.len ? str_text(&why) : "cannot spool");
     free(log);
     str_free(&aside);
     str_free(&final);

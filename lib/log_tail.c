@@ -9,10 +9,11 @@
 #include "csvio.h"
 #include "path.h"
 #include "record.h"
+#include "text.h"
 
 void log_note_failure(struct log_target *t, const char *what)
 {
-    str_format(t->notes, "%s '%s': %s\n", what, t->path, strerror(errno));
+    text_line(t->notes, "%s '%s': %s", what, t->path, strerror(errno));
 }
 
 bool log_read_at(int fd, char *bytes, size_t len, off_t offset)
@@ -71,7 +72,7 @@ static void look_at_folder(const struct log_target *t)
         str_cut(&own, own.len - 1);
         if (str_equal(str_text(&own), str_text(&folder)) && stat(str_text(&own), &info) == 0 &&
             info.st_mode & (S_IRWXG | S_IRWXO))
-            str_format(t->notes, "others can look into '%s': chmod 700\n", str_text(&own));
+            text_line(t->notes, "others can look into '%s': chmod 700", str_text(&own));
     }
     str_free(&own);
     str_free(&folder);
@@ -86,7 +87,7 @@ bool log_look(struct log_target *t)
     }
     t->size = info.st_size;
     if (info.st_mode & (S_IRWXG | S_IRWXO))
-        str_format(t->notes, "others can read '%s': chmod 600\n", t->path);
+        text_line(t->notes, "others can read '%s': chmod 600", t->path);
     look_at_folder(t);
     char first[512];
     size_t head = t->size < (off_t)sizeof first ? (size_t)t->size : sizeof first;
@@ -103,10 +104,10 @@ bool log_look(struct log_target *t)
     str_free(&header);
     if (begun)
         return true; /* a torn header: step 4 sets it aside */
-    str_format(t->notes,
-               "'%s' does not begin with the log's header; put it in as line 1 "
-               "(see tp-csv(5)), or move the file away\n",
-               t->path);
+    str_format(
+        t->notes,
+        "'%s' does not begin with the log's header; put it in as line 1 (see tp-csv(5)), or move the file away",
+        t->path);
     return false;
 }
 
@@ -151,7 +152,7 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
     bool good =
         fd >= 0 && path_write_all(fd, line, len) && path_write_all(fd, "\n", 1) && fsync(fd) == 0;
     if (!good)
-        str_format(t->notes, "cannot write '%s': %s\n", str_text(&path), strerror(errno));
+        text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
     if (fd >= 0)
         close(fd);
     if (good && ftruncate(t->fd, t->size - (off_t)len) < 0) {
@@ -160,7 +161,7 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
     }
     if (good) {
         t->size -= (off_t)len;
-        str_format(t->notes, "a torn last row was moved to '%s'\n", str_text(&path));
+        text_line(t->notes, "a torn last row was moved to '%s'", str_text(&path));
     }
     str_free(&path);
     return good;

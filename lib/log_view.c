@@ -65,8 +65,8 @@ enum status log_open(const char *path, int *fd, struct str *why)
 {
     struct stat info;
     *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (*fd < 0 && errno == ENOENT)
-        return STATUS_NONE;
+    if (*fd < 0 && errno == ENOENT && lstat(path, &info) < 0)
+        return STATUS_NONE; /* but a link to nothing is a fault */
     if (*fd < 0) {
         str_format(why, "cannot open '%s': %s", path, strerror(errno));
         return STATUS_FAILED;

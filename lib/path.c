@@ -63,8 +63,12 @@ bool path_make_folder(const char *path, struct str *why)
             continue;
         char end = *c;
         *c = '\0';
-        if (mkdir(folder.data, 0700) < 0 && errno != EEXIST) {
-            str_format(why, "cannot make folder '%s': %s", folder.data, strerror(errno));
+        struct stat info;
+        int error = mkdir(folder.data, 0700) < 0 ? errno : 0;
+        if (error == EEXIST && (stat(folder.data, &info) < 0 || !S_ISDIR(info.st_mode)))
+            error = ENOTDIR;
+        if (error != 0 && error != EEXIST) {
+            str_format(why, "cannot make folder '%s': %s", folder.data, strerror(error));
             good = false;
         }
         *c = end;
@@ -94,12 +98,29 @@ bool path_write_all(int fd, const char *bytes, size_t len)
     return true;
 }
 
+/* open() and fsync(), through EINTR. */
+static int open_file(const char *path, int flags)
+{
+    int fd;
+    while ((fd = open(path, flags, 0600)) < 0 && errno == EINTR)
+        ;
+    return fd;
+}
+
+static bool sync_file(int fd)
+{
+    int done;
+    while ((done = fsync(fd)) < 0 && errno == EINTR)
+        ;
+    return done == 0;
+}
+
 bool path_sync_folder(const char *folder)
 {
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open_file(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
-    bool good = fsync(fd) == 0;
+    bool good = sync_file(fd);
     int saved = errno;
     close(fd);
     errno = saved;
@@ -110,8 +131,8 @@ bool path_write_new(const char *aside, const char *path, const char *bytes, size
                     struct str *why)
 {
     struct str folder = {0};
-    int fd = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool good = fd >= 0 && path_write_all(fd, bytes, len) && fsync(fd) == 0;
+    int fd = open_file(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW);
+    bool good = fd >= 0 && path_write_all(fd, bytes, len) && sync_file(fd);
     int error = errno;
     if (fd >= 0 && close(fd) < 0 && good) {
         good = false;

@@ -9,6 +9,7 @@
 #include "log.h"
 #include "mem.h"
 #include "num.h"
+#include "text.h"
 
 static int64_t smaller(int64_t a, int64_t b)
 {
@@ -50,15 +51,16 @@ static void fill_dose(struct dose *dose, const struct dose *atlas)
     dose->gap_s = dose->gap_s > atlas->gap_s ? dose->gap_s : atlas->gap_s;
 }
 
-static void lower(int64_t *tenths, int64_t limit, const char *what, const char *point,
-                  struct str *lowered)
+/* Says that a value is over its limit; `decimals` as in num_text(). */
+static bool say_lowered(int64_t value, int64_t limit, unsigned decimals, const char *what,
+                        const char *point, struct str *lowered)
 {
-    if (*tenths <= limit)
-        return;
     char from[NUM_SIZE], to[NUM_SIZE];
-    str_format(lowered, "%s: %s lowered from %s to %s s\n", point, what,
-               num_text(from, *tenths, 1, 0), num_text(to, limit, 1, 0));
-    *tenths = limit;
+    if (value <= limit)
+        return false;
+    text_line(lowered, "%s: %s lowered from %s to %s", point, what,
+              num_text(from, value, decimals, 0), num_text(to, limit, decimals, 0));
+    return true;
 }
 
 enum point_level safety_level(const struct point *row, const struct atlas_point *known)
@@ -77,35 +79,26 @@ void safety_fill(struct point *row, const struct atlas_point *known,
         if (!*row->field[i])
             row->field[i] = atlas->field[i];
     row->level = safety_level(row, known);
+    if (known)
+        row->field[POINT_SITE] = atlas->field[POINT_SITE]; /* where it is, no stream can change */
     if (!*row->field[POINT_CAUTION])
         row->field[POINT_CAUTION] = "Not in the atlas: no cautions are known for this point.";
     struct dose *dose = &row->dose;
     fill_dose(dose, &atlas->dose);
+    say_lowered(dose->ceiling_tenths, limits->ceiling_tenths, 1, "the ceiling", id, lowered);
+    say_lowered(dose->per_day, limits->per_day, 0, "times a day", id, lowered);
     dose->ceiling_tenths = stricter(dose->ceiling_tenths, limits->ceiling_tenths);
     dose->per_day = stricter(dose->per_day, limits->per_day);
     dose->gap_s = dose->gap_s > limits->gap_s ? dose->gap_s : limits->gap_s;
-    lower(&dose->hold_tenths, limits->hold_tenths, "a press", id, lowered);
+    if (say_lowered(dose->hold_tenths, limits->hold_tenths, 1, "a press, in seconds,", id, lowered))
+        dose->hold_tenths = limits->hold_tenths;
     if (dose->hold_tenths * dose->reps > SAFETY_POINT_TENTHS) {
         char from[NUM_SIZE];
         num_text(from, dose->reps, 0, 0);
         dose->reps = dose->hold_tenths > 0 ? SAFETY_POINT_TENTHS / dose->hold_tenths : 1;
-        str_format(lowered, "%s: %s presses lowered to %d: 5 minutes a point\n", id, from,
-                   (int)dose->reps);
+        text_line(lowered, "%s: %s presses lowered to %d: 5 minutes a point", id, from,
+                  (int)dose->reps);
     }
-}
-
-/* Do two lists joined by `;` share an item? */
-static bool lists_meet(const char *a, const char *b)
-{
-    const char *item;
-    size_t len;
-    while ((item = str_item(&a, ';', &len))) {
-        char name[40];
-        snprintf(name, sizeof name, "%.*s", (int)len, item);
-        if (str_in_list(b, ';', name))
-            return true;
-    }
-    return false;
 }
 
 /* A list in words: `fingers or thumb`. */
@@ -117,27 +110,41 @@ static void add_words(const char *list, const char *between, struct str *out)
         str_format(out, "%s%.*s", first ? "" : between, (int)len, item);
 }
 
+/* Tools of both lists (all of the first, where the second is empty) without the forbidden ones. */
+static bool has_tool(const char *technique, const char *point, const char *forbidden)
+{
+    const char *item;
+    size_t len;
+    while ((item = str_item(&technique, ';', &len))) {
+        char tool[40];
+        snprintf(tool, sizeof tool, "%.*s", (int)len, item);
+        if ((!*point || str_in_list(point, ';', tool)) && !str_in_list(forbidden, ';', tool))
+            return true;
+    }
+    return false;
+}
+
 bool safety_technique(const struct point *row, bool known, const struct technique *technique,
                       struct str *why)
 {
     static const char necks[] = "side of neck;back of neck;throat";
-    static const char by_hand[] = "fingers;thumb;knuckles;elbow;pincer;stick";
+    static const char by_device[] = "tennis-ball;lacrosse-ball;massage-ball;foam-roller;percussion";
     const char *tools = row->field[POINT_TOOLS];
-    if (str_equal(technique->name, "percussion") &&
-        str_in_list(necks, ';', row->field[POINT_SITE])) {
-        str_put(why, "no percussion on the neck (doi 10.5811/cpcem.2022.2.56046)");
-        return false;
-    }
-    if (!known && !lists_meet(technique->tools, by_hand)) {
-        str_format(why, "not in the atlas: %s needs a ball or a device, and no cautions are known",
-                   technique->name);
-        return false;
-    }
-    if (*tools && !lists_meet(technique->tools, tools)) {
+    if (!has_tool(technique->tools, tools, "")) {
         str_format(why, "%s needs ", technique->name);
         add_words(technique->tools, " or ", why);
         str_put(why, "; this point takes ");
         add_words(tools, ", ", why);
+        return false;
+    }
+    if (!known && !has_tool(technique->tools, tools, by_device)) {
+        str_format(why, "not in the atlas: %s needs a ball or a device, and no cautions are known",
+                   technique->name);
+        return false;
+    }
+    if (str_in_list(necks, ';', row->field[POINT_SITE]) &&
+        !has_tool(technique->tools, tools, "percussion")) {
+        str_put(why, "no percussion on the neck (doi 10.5811/cpcem.2022.2.56046)");
         return false;
     }
     return true;
@@ -152,13 +159,13 @@ static int sides(const char *side)
     return str_equal(side, "right") ? RIGHT : BOTH;
 }
 
-/* One session of a point; or, without seconds, only the rest that a soreness asks for. */
+/* One session of a point; or, where it was not held, the rest that a soreness asks for. */
 struct session {
     char *point;
     int sides;
     struct when when;
-    int32_t day;
-    bool worse;
+    int32_t day; /* of the session, or of the soreness after it */
+    bool held, worse;
 };
 
 struct safety_history {
@@ -188,14 +195,9 @@ void safety_history_close(struct safety_history *history)
     free(history);
 }
 
-static void add_session(struct safety_history *history, const struct record *record)
+static void push_session(struct safety_history *history, const struct record *record, bool held,
+                         bool worse)
 {
-    int64_t pressed, before, after;
-    if (!record_is_hold(record) || !record_tenths(record, RECORD_PRESSED, &pressed) || pressed == 0)
-        return;
-    bool worse = record_tenths(record, RECORD_BEFORE, &before) &&
-                 record_tenths(record, RECORD_AFTER, &after) &&
-                 after - before >= SAFETY_WORSE_TENTHS;
     history->session =
         mem_grow(history->session, &history->room, history->count + 1, sizeof *history->session);
     history->session[history->count++] = (struct session){
@@ -203,8 +205,20 @@ static void add_session(struct safety_history *history, const struct record *rec
         .sides = sides(record->field[RECORD_SIDE]),
         .when = record->when,
         .day = when_day(record->when, history->day_starts),
+        .held = held,
         .worse = worse,
     };
+}
+
+static void add_session(struct safety_history *history, const struct record *record)
+{
+    int64_t pressed, before, after;
+    if (record_is_gone(record) || !record_tenths(record, RECORD_PRESSED, &pressed) || pressed == 0)
+        return;
+    bool worse = record_tenths(record, RECORD_BEFORE, &before) &&
+                 record_tenths(record, RECORD_AFTER, &after) &&
+                 after - before >= SAFETY_WORSE_TENTHS;
+    push_session(history, record, true, worse);
 }
 
 /* Is that soreness about that session: by its point, by the site of its area, or by the day? */
@@ -235,14 +249,13 @@ static void add_soreness(struct safety_history *history, const struct record *re
             history->session[i].worse = true;
             history->session[i].day = when_day(record->when, history->day_starts);
         }
+    if (*record->field[RECORD_POINT])
+        push_session(history, record, false, true); /* it rests, also where no hold was noted */
 }
 
 void safety_history_add(struct safety_history *history, const struct record *record)
 {
-    /* what is older can neither fill a day nor make a point rest; gaps are at most a week */
-    const int64_t memory_s = 9 * 86400;
-    if (history->now.unix_s - record->when.unix_s > memory_s ||
-        record->when.unix_s > history->now.unix_s)
+    if (record->when.unix_s > history->now.unix_s)
         return;
     if (record->kind == RECORD_HOLD)
         add_session(history, record);
@@ -289,10 +302,12 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
         const struct session *session = &history->session[i];
         if (!str_equal(session->point, point) || !(session->sides & sides(side)))
             continue;
-        last = session;
-        held += when_day(session->when, history->day_starts) == today;
         if (session->worse && session->day > rest_day)
             rest_day = session->day;
+        if (!session->held)
+            continue;
+        last = session;
+        held += when_day(session->when, history->day_starts) == today;
     }
     int64_t per_day = override ? SAFETY_PER_DAY : smaller(dose->per_day, SAFETY_PER_DAY);
     if (!override && rest_day != INT32_MIN && today <= rest_day + SAFETY_REST_DAYS) {
@@ -309,7 +324,8 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
     if (!override && last && history->now.unix_s - last->when.unix_s < dose->gap_s) {
         char then[8], next[8], gap[NUM_SIZE];
         clock_text(then, last->when);
-        clock_text(next, (struct when){last->when.unix_s + dose->gap_s, last->when.offset_s});
+        /* the whole minute that is late enough, on the clock of now */
+        clock_text(next, when_local((last->when.unix_s + dose->gap_s + 59) / 60 * 60));
         str_format(why, "not before %s (held %s; %s h between)", next, then,
                    num_text(gap, dose->gap_s / 360, 1, 0));
         return SAFETY_TOO_SOON;

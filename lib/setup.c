@@ -74,16 +74,22 @@ static bool find_log(struct setup *setup, const char *given, struct str *why)
 
 enum status setup_open(struct setup *setup, const struct opt_shared *shared)
 {
-    struct str notes = {0};
+    struct str notes = {0}, why = {0};
     *setup = (struct setup){0};
     text_setup();
     say_quiet(shared->quiet);
-    bool good = open_config(setup, shared->config, &notes) && when_now(&setup->now, &notes) &&
-                find_log(setup, shared->log, &notes);
+    bool good = open_config(setup, shared->config, &notes);
     setup_say(&notes);
+    if (good && (!when_now(&setup->now, &why) || !find_log(setup, shared->log, &why))) {
+        say("%s", str_text(&why));
+        good = false;
+    }
     str_free(&notes);
-    if (!good)
+    str_free(&why);
+    if (!good) {
+        setup_close(setup);
         return STATUS_FAILED;
+    }
     if (shared->print_config) {
         struct str text = {0};
         conf_write(setup->conf, &text);

@@ -2,6 +2,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -168,6 +169,18 @@ void text_safe(struct str *out, const char *bytes, size_t len)
 {
     size_t columns;
     add_fitting(out, bytes, len, SIZE_MAX / 2, &columns);
+}
+
+void text_line(struct str *out, const char *format, ...)
+{
+    struct str raw = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    str_vformat(&raw, format, arguments);
+    va_end(arguments);
+    text_safe(out, str_text(&raw), raw.len);
+    str_char(out, '\n');
+    str_free(&raw);
 }
 
 size_t text_width(const char *text)

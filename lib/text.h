@@ -26,6 +26,10 @@ const char *text_glyph(const char *utf8, const char *ascii);
  */
 void text_safe(struct str *out, const char *bytes, size_t len);
 
+/* Appends one line of a list of messages, made visible, with its LF: none in the data is another.
+ */
+void text_line(struct str *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Columns that `text` takes in its visible form. */
 size_t text_width(const char *text);
 

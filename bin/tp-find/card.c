@@ -55,7 +55,7 @@ static void card(const struct atlas *atlas, const struct answer *answer, size_t 
         {"Source", at->row.field[POINT_SOURCE]},
     };
     text_wrap(out, at->row.field[POINT_POINT], 0, 0, width);
-    str_format(out, "%s%s (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
+    str_format(out, "%s%s  (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
                at->row.field[POINT_MUSCLE]);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         if (!*lines[i].text)

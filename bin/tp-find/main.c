@@ -38,7 +38,7 @@ static const struct opt_program program = {
     "tp-find",
     "tp-find [options] [WORD...]\ntp-find [options] -",
     "Where do I press? Words in any order: where it hurts, sides, muscles, point ids.\n"
-    "  tp-find pain behind my left eye and jaw    tp-find traps    tp-find upper-trapezius.1\n"
+    "  tp-find pain behind my left eye and jaw   tp-find traps   tp-find masseter-deep.1\n"
     "Places to try, from two published guides; not a diagnosis. See tp-find(1).\n",
     entries,
 };
@@ -169,7 +169,7 @@ static void pick(struct answers *answers, const char *list)
 {
     const char *item;
     size_t len;
-    if (!*list)
+    if (strspn(list, ", ") == strlen(list))
         opt_wrong("--pick: which rows? --pick 1,3");
     while ((item = str_item(&list, ',', &len))) {
         char text[12];

@@ -131,6 +131,7 @@ static void add_config(struct wishes *wishes, const struct conf *conf)
 /* Where points come from. */
 struct input {
     struct csvio *in;
+    const char *name;
     int fd;
     bool insists; /* a FILE or `-`: without a header it is an error */
 };
@@ -151,7 +152,7 @@ static enum status open_input(struct input *input, char **words, int count)
         say_news("No points came. Say where it hurts: tp-find left side of neck | tp-hold");
         return STATUS_NONE;
     }
-    const char *name = count == 1 ? words[0] : "-";
+    const char *name = input->name = count == 1 ? words[0] : "-";
     if (!str_equal(name, "-"))
         input->fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (input->fd < 0) {
@@ -168,7 +169,7 @@ static enum status read_header(const struct input *input)
     enum csvio_got got = csvio_header(input->in, &why);
     enum status status = STATUS_DONE;
     if (got == CSVIO_END && input->insists) {
-        say("no header came; points need at least a line 'point'");
+        say("'%s': no header came; points need at least a line 'point'", input->name);
         status = STATUS_FAILED;
     } else if (got == CSVIO_END) {
         say("no points came");

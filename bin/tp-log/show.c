@@ -200,58 +200,63 @@ static void count(struct counts *counts, const struct record *record)
             counts->answered[i] = true;
 }
 
-/* Reads the view through a filter: rows as CSV or as a table. */
+/* A record that passed, in the form that was asked for. */
+static void print_record(const struct context *context, const struct record *record, bool first,
+                         struct str *out)
+{
+    size_t columns = out_width(80);
+    if (!context_in_words(context)) {
+        record_write(out, record);
+    } else if (context->setup.plain) {
+        plain_row(out, record, context->setup.now);
+    } else {
+        if (first)
+            table_header(out, columns);
+        table_row(out, record, context->setup.now, columns);
+    }
+    out_str(out);
+    str_cut(out, 0);
+}
+
+/* Reads the view through a filter: rows as CSV, as a table or as sentences. */
 static enum status show(struct context *context, const struct filter *filter, struct counts *counts)
 {
+    const char *path = str_text(&context->setup.log);
     int fd;
     struct str why = {0}, out = {0};
     struct log_view *view = NULL;
     struct record record;
-    size_t width = out_width(80);
-    enum status status = log_open(str_text(&context->setup.log), &fd, &why);
-    if (!context_in_words(context))
-        record_write_header(&out);
-    if (status == STATUS_FAILED)
-        say("%s", str_text(&why));
-    enum csvio_got got =
-        status == STATUS_NONE
-            ? CSVIO_END
-            : log_view_open(&view, fd, str_text(&context->setup.log), context->setup.now, &why);
-    if (status == STATUS_NONE)
-        status = STATUS_DONE;
-    if (got == CSVIO_FAILED) {
+    enum csvio_got got = CSVIO_END;
+    enum status status = log_open(path, &fd, &why);
+    if (status == STATUS_DONE)
+        got = log_view_open(&view, fd, path, context->setup.now, &why);
+    if (status == STATUS_FAILED || got == CSVIO_FAILED) {
         say("%s", str_text(&why));
         status = STATUS_FAILED;
     }
+    if (!context_in_words(context))
+        record_write_header(&out);
+    out_str(&out);
+    str_cut(&out, 0);
     while (got == CSVIO_ROW || got == CSVIO_BAD) {
+        str_cut(&why, 0);
         got = log_view_next(view, &record, &why);
         if (got == CSVIO_BAD || got == CSVIO_FAILED) {
             say("%s", str_text(&why));
-            str_cut(&why, 0);
             status = STATUS_FAILED;
         }
         counts->seen += got == CSVIO_ROW;
         if (got != CSVIO_ROW || !passes(filter, &record))
             continue;
-        if (!context_in_words(context))
-            record_write(&out, &record);
-        else if (context->setup.plain)
-            plain_row(&out, &record, context->setup.now);
-        else if (counts->shown == 0)
-            table_header(&out, width);
-        if (context_in_words(context) && !context->setup.plain)
-            table_row(&out, &record, context->setup.now, width);
+        print_record(context, &record, counts->shown == 0, &out);
         count(counts, &record);
-        out_str(&out);
-        str_cut(&out, 0);
     }
-    out_str(&out);
     log_view_close(view);
     if (fd >= 0)
         close(fd);
     str_free(&out);
     str_free(&why);
-    return status;
+    return status == STATUS_NONE ? STATUS_DONE : status;
 }
 
 enum status verb_show(struct context *context)

@@ -232,7 +232,8 @@ static void add_points(const struct report *report, struct str *out)
     str_format(out, "\n%-*s  held   min  before  after  ended\n", POINT_NAME, "POINTS");
     for (size_t i = 0; i < points->count; i++)
         add_point(&points->group[i], out);
-    str_put(out, "Relief right after a hold is brief; the days above count for more.\n");
+    str_format(out, "Relief right after a hold is brief%s.\n",
+               report->is_week ? "; the days above count for more" : "");
 }
 
 /* The same without columns. */
