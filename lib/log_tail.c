@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "csvio.h"
+#include "io.h"
 #include "path.h"
 #include "record.h"
 #include "text.h"
@@ -104,10 +105,10 @@ bool log_look(struct log_target *t)
     str_free(&header);
     if (begun)
         return true; /* a torn header: step 4 sets it aside */
-    str_format(
-        t->notes,
-        "'%s' does not begin with the log's header; put it in as line 1 (see tp-csv(5)), or move the file away",
-        t->path);
+    text_line(t->notes,
+              "'%s' does not begin with the log's header; put it in as line 1 (see tp-csv(5)), or "
+              "move the file away",
+              t->path);
     return false;
 }
 
@@ -149,8 +150,7 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
     struct str path = {0};
     str_format(&path, "%s.torn", t->path);
     int fd = open(str_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool good =
-        fd >= 0 && path_write_all(fd, line, len) && path_write_all(fd, "\n", 1) && fsync(fd) == 0;
+    bool good = fd >= 0 && io_write(fd, line, len) && io_write(fd, "\n", 1) && io_sync(fd);
     if (!good)
         text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
     if (fd >= 0)

@@ -2,15 +2,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "num.h"
 #include "say.h"
 
+enum { BUFFER_SIZE = 64 * 1024 };
+
+static struct str buffer;
 static int write_error; /* errno of the first failure */
 
 void out_guard_descriptors(void)
@@ -29,7 +32,9 @@ static void check(bool good)
 
 void out_add(const char *bytes, size_t len)
 {
-    check(fwrite(bytes, 1, len, stdout) == len);
+    str_add(&buffer, bytes, len);
+    if (buffer.len >= BUFFER_SIZE)
+        out_flush();
 }
 
 void out_put(const char *text)
@@ -44,7 +49,9 @@ void out_str(const struct str *text)
 
 bool out_flush(void)
 {
-    check(fflush(stdout) == 0);
+    if (write_error == 0)
+        check(io_write(STDOUT_FILENO, str_text(&buffer), buffer.len));
+    str_cut(&buffer, 0);
     return write_error == 0;
 }
 
@@ -56,6 +63,7 @@ bool out_reader_gone(void)
 enum status out_finish(enum status status)
 {
     out_flush();
+    str_free(&buffer);
     check(close(STDOUT_FILENO) == 0 || errno == EBADF);
     if (write_error == 0)
         return status;

@@ -2,12 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "io.h"
 
 static const struct {
     const char *variable;
@@ -65,7 +66,8 @@ bool path_make_folder(const char *path, struct str *why)
         *c = '\0';
         struct stat info;
         int error = mkdir(folder.data, 0700) < 0 ? errno : 0;
-        if (error == EEXIST && (stat(folder.data, &info) < 0 || !S_ISDIR(info.st_mode)))
+        if (error == EEXIST && end == '\0' &&
+            (stat(folder.data, &info) < 0 || !S_ISDIR(info.st_mode)))
             error = ENOTDIR;
         if (error != 0 && error != EEXIST) {
             str_format(why, "cannot make folder '%s': %s", folder.data, strerror(error));
@@ -79,48 +81,12 @@ bool path_make_folder(const char *path, struct str *why)
     return good;
 }
 
-bool path_write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t done = write(fd, bytes, len);
-        if (done < 0 && errno == EAGAIN) {
-            struct pollfd ready = {.fd = fd, .events = POLLOUT};
-            poll(&ready, 1, -1);
-            continue;
-        }
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return false;
-        bytes += done;
-        len -= (size_t)done;
-    }
-    return true;
-}
-
-/* open() and fsync(), through EINTR. */
-static int open_file(const char *path, int flags)
-{
-    int fd;
-    while ((fd = open(path, flags, 0600)) < 0 && errno == EINTR)
-        ;
-    return fd;
-}
-
-static bool sync_file(int fd)
-{
-    int done;
-    while ((done = fsync(fd)) < 0 && errno == EINTR)
-        ;
-    return done == 0;
-}
-
 bool path_sync_folder(const char *folder)
 {
-    int fd = open_file(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = io_open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
-    bool good = sync_file(fd);
+    bool good = io_sync(fd);
     int saved = errno;
     close(fd);
     errno = saved;
@@ -131,8 +97,8 @@ bool path_write_new(const char *aside, const char *path, const char *bytes, size
                     struct str *why)
 {
     struct str folder = {0};
-    int fd = open_file(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW);
-    bool good = fd >= 0 && path_write_all(fd, bytes, len) && sync_file(fd);
+    int fd = io_open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW);
+    bool good = fd >= 0 && io_write(fd, bytes, len) && io_sync(fd);
     int error = errno;
     if (fd >= 0 && close(fd) < 0 && good) {
         good = false;

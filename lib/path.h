@@ -34,9 +34,6 @@ void path_show(const char *path, struct str *shown);
 bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
                     struct str *why);
 
-/* write() of all bytes, through EINTR and EAGAIN. False with errno set. */
-bool path_write_all(int fd, const char *bytes, size_t len);
-
 /* fsync of a folder, so that names in it are on disk. False with errno set. */
 bool path_sync_folder(const char *folder);
 

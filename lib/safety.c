@@ -52,14 +52,14 @@ static void fill_dose(struct dose *dose, const struct dose *atlas)
 }
 
 /* Says that a value is over its limit; `decimals` as in num_text(). */
-static bool say_lowered(int64_t value, int64_t limit, unsigned decimals, const char *what,
-                        const char *point, struct str *lowered)
+static bool say_lowered(int64_t value, int64_t limit, unsigned decimals, const char *unit,
+                        const char *what, const char *point, struct str *lowered)
 {
     char from[NUM_SIZE], to[NUM_SIZE];
     if (value <= limit)
         return false;
-    text_line(lowered, "%s: %s lowered from %s to %s", point, what,
-              num_text(from, value, decimals, 0), num_text(to, limit, decimals, 0));
+    text_line(lowered, "%s: %s lowered from %s to %s%s", point, what,
+              num_text(from, value, decimals, 0), num_text(to, limit, decimals, 0), unit);
     return true;
 }
 
@@ -85,12 +85,12 @@ void safety_fill(struct point *row, const struct atlas_point *known,
         row->field[POINT_CAUTION] = "Not in the atlas: no cautions are known for this point.";
     struct dose *dose = &row->dose;
     fill_dose(dose, &atlas->dose);
-    say_lowered(dose->ceiling_tenths, limits->ceiling_tenths, 1, "the ceiling", id, lowered);
-    say_lowered(dose->per_day, limits->per_day, 0, "times a day", id, lowered);
+    say_lowered(dose->ceiling_tenths, limits->ceiling_tenths, 1, "", "the ceiling", id, lowered);
+    say_lowered(dose->per_day, limits->per_day, 0, "", "times a day", id, lowered);
     dose->ceiling_tenths = stricter(dose->ceiling_tenths, limits->ceiling_tenths);
     dose->per_day = stricter(dose->per_day, limits->per_day);
     dose->gap_s = dose->gap_s > limits->gap_s ? dose->gap_s : limits->gap_s;
-    if (say_lowered(dose->hold_tenths, limits->hold_tenths, 1, "a press, in seconds,", id, lowered))
+    if (say_lowered(dose->hold_tenths, limits->hold_tenths, 1, " s", "a press", id, lowered))
         dose->hold_tenths = limits->hold_tenths;
     if (dose->hold_tenths * dose->reps > SAFETY_POINT_TENTHS) {
         char from[NUM_SIZE];
@@ -130,7 +130,13 @@ bool safety_technique(const struct point *row, bool known, const struct techniqu
     static const char necks[] = "side of neck;back of neck;throat";
     static const char by_device[] = "tennis-ball;lacrosse-ball;massage-ball;foam-roller;percussion";
     const char *tools = row->field[POINT_TOOLS];
-    if (!has_tool(technique->tools, tools, "")) {
+    bool in_common = has_tool(technique->tools, tools, "");
+    if (str_in_list(necks, ';', row->field[POINT_SITE]) &&
+        !has_tool(technique->tools, in_common ? tools : "", "percussion")) {
+        str_put(why, "no percussion on the neck (doi 10.5811/cpcem.2022.2.56046)");
+        return false;
+    }
+    if (!in_common) {
         str_format(why, "%s needs ", technique->name);
         add_words(technique->tools, " or ", why);
         str_put(why, "; this point takes ");
@@ -140,11 +146,6 @@ bool safety_technique(const struct point *row, bool known, const struct techniqu
     if (!known && !has_tool(technique->tools, tools, by_device)) {
         str_format(why, "not in the atlas: %s needs a ball or a device, and no cautions are known",
                    technique->name);
-        return false;
-    }
-    if (str_in_list(necks, ';', row->field[POINT_SITE]) &&
-        !has_tool(technique->tools, tools, "percussion")) {
-        str_put(why, "no percussion on the neck (doi 10.5811/cpcem.2022.2.56046)");
         return false;
     }
     return true;
@@ -195,13 +196,13 @@ void safety_history_close(struct safety_history *history)
     free(history);
 }
 
-static void push_session(struct safety_history *history, const struct record *record, bool held,
-                         bool worse)
+static void push_session(struct safety_history *history, const struct record *record,
+                         const char *point, bool held, bool worse)
 {
     history->session =
         mem_grow(history->session, &history->room, history->count + 1, sizeof *history->session);
     history->session[history->count++] = (struct session){
-        .point = mem_copy(record->field[RECORD_POINT]),
+        .point = mem_copy(point),
         .sides = sides(record->field[RECORD_SIDE]),
         .when = record->when,
         .day = when_day(record->when, history->day_starts),
@@ -218,7 +219,7 @@ static void add_session(struct safety_history *history, const struct record *rec
     bool worse = record_tenths(record, RECORD_BEFORE, &before) &&
                  record_tenths(record, RECORD_AFTER, &after) &&
                  after - before >= SAFETY_WORSE_TENTHS;
-    push_session(history, record, true, worse);
+    push_session(history, record, record->field[RECORD_POINT], true, worse);
 }
 
 /* Is that soreness about that session: by its point, by the site of its area, or by the day? */
@@ -249,8 +250,15 @@ static void add_soreness(struct safety_history *history, const struct record *re
             history->session[i].worse = true;
             history->session[i].day = when_day(record->when, history->day_starts);
         }
-    if (*record->field[RECORD_POINT])
-        push_session(history, record, false, true); /* it rests, also where no hold was noted */
+    /* it rests, also where no hold was noted */
+    const char *point = record->field[RECORD_POINT], *area = record->field[RECORD_AREA];
+    if (*point)
+        push_session(history, record, point, false, true);
+    for (size_t i = 0; !*point && *area && i < history->atlas->points; i++) {
+        const struct point *row = &history->atlas->point[i].row;
+        if (str_equal(row->field[POINT_SITE], area))
+            push_session(history, record, row->field[POINT_POINT], false, true);
+    }
 }
 
 void safety_history_add(struct safety_history *history, const struct record *record)
@@ -290,6 +298,19 @@ static void clock_text(char text[8], struct when when)
     snprintf(text, 8, "%02d:%02d", hour % 24, minute % 60);
 }
 
+/* The first whole minute from `unix_s` on, on the clock of now; with its date on another day. */
+static void next_text(char text[40], int64_t unix_s, struct when now)
+{
+    struct when next = {(unix_s + 59) / 60 * 60, now.offset_s};
+    struct date date = when_date(when_day(next, 0));
+    char clock[8];
+    clock_text(clock, next);
+    if (when_day(next, 0) == when_day(now, 0))
+        snprintf(text, 40, "%s", clock);
+    else
+        snprintf(text, 40, "%04d-%02d-%02d %s", date.year % 10000, date.month, date.day, clock);
+}
+
 enum safety_rule safety_history_check(const struct safety_history *history, const char *point,
                                       const char *side, const struct dose *dose, bool override,
                                       struct str *why)
@@ -322,10 +343,9 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
         return SAFETY_DAY_IS_FULL;
     }
     if (!override && last && history->now.unix_s - last->when.unix_s < dose->gap_s) {
-        char then[8], next[8], gap[NUM_SIZE];
+        char then[8], next[40], gap[NUM_SIZE];
         clock_text(then, last->when);
-        /* the whole minute that is late enough, on the clock of now */
-        clock_text(next, when_local((last->when.unix_s + dose->gap_s + 59) / 60 * 60));
+        next_text(next, last->when.unix_s + dose->gap_s, history->now);
         str_format(why, "not before %s (held %s; %s h between)", next, then,
                    num_text(gap, dose->gap_s / 360, 1, 0));
         return SAFETY_TOO_SOON;

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "str.h"
 #include "text.h"
 
@@ -25,22 +26,6 @@ void say_quiet(bool quiet)
     is_quiet = quiet;
 }
 
-/* One write() a line, so that two tools of a pipe do not mix their words. */
-static void write_line(const struct str *line)
-{
-    const char *c = line->data;
-    size_t left = line->len;
-    while (left > 0) {
-        ssize_t done = write(STDERR_FILENO, c, left);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return; /* nobody is there to be told */
-        c += done;
-        left -= (size_t)done;
-    }
-}
-
 static void speak(const char *before, const char *between, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));
 static void speak(const char *before, const char *between, const char *format, va_list arguments)
@@ -53,7 +38,8 @@ static void speak(const char *before, const char *between, const char *format, v
     str_put(&line, between);
     text_safe(&line, str_text(&raw), raw.len);
     str_char(&line, '\n');
-    write_line(&line);
+    io_write(STDERR_FILENO, line.data,
+             line.len); /* one write a line; if it fails, nobody listens */
     str_free(&raw);
     str_free(&line);
     errno = saved;

@@ -50,7 +50,9 @@ static bool absolute(struct str *path, const char *given, struct str *why)
         str_put(why, "the log's path is empty");
         return false;
     }
-    if (str_starts(given, "~/") && home && *home == '/')
+    if (str_starts(given, "~/") && (!home || *home != '/'))
+        str_put(why, "HOME is not an absolute path; '~' has no meaning");
+    else if (str_starts(given, "~/"))
         str_format(path, "%s%s", home, given + 1);
     else if (*given == '/')
         str_put(path, given);

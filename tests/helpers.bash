@@ -75,7 +75,8 @@ visible() {
 wrong() {
   {
     echo "$1"
-    echo "  ran: ${ran:-nothing}" | cat -v
+    echo '  ran:'
+    printf '%s\n' "${ran:-nothing}" | visible
     echo "  status: ${status:-}"
     echo '  stdout:'
     printf '%s' "${output:-}" | visible
@@ -235,18 +236,44 @@ ulid() {
 # row N TIME KIND [NAME=VALUE...]: one line of the store. `rev` is the id unless it is given; values
 # stand as they are written there.
 row() {
-  local -A field=([id]=$(ulid "$1") [time]=$2 [kind]=$3)
-  local pair name line=''
+  local -A at=([time]=$2 [kind]=$3)
+  local pair
+  printf -v 'at[id]' 01KAG00000%016d "$1"
+  at[rev]=${at[id]}
   shift 3
-  for pair; do field[${pair%%=*}]=${pair#*=}; done
-  [ -v 'field[rev]' ] || field[rev]=${field[id]}
-  for name in ${RECORD_HEADER//,/ }; do line+=,${field[$name]:-}; done
-  printf '%s\n' "${line#,}"
+  for pair; do at[${pair%%=*}]=${pair#*=}; done
+  printf '%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s\n' "${at[id]}" "${at[time]}" \
+    "${at[kind]}" "${at[point]:-}" "${at[muscle]:-}" "${at[side]:-}" "${at[area]:-}" \
+    "${at[name]:-}" "${at[value]:-}" "${at[technique]:-}" "${at[tool]:-}" "${at[pressed_s]:-}" \
+    "${at[presses]:-}" "${at[pressure]:-}" "${at[before]:-}" "${at[after]:-}" "${at[status]:-}" \
+    "${at[note]:-}" "${at[extra]:-}" "${at[rev]}"
 }
 
-# stored ROW...: the log is these rows below its header, and good.
+# private_folder PATH: made, with those above it, for this person alone.
+private_folder() {
+  (umask 077 && mkdir -p "$1")
+}
+
+# stored [ROW...]: the log is these rows below its header, and good. `-`: the rows on standard input.
 stored() {
-  (umask 077 && mkdir -p "${LOG%/*}" && printf '%s\n' "$RECORD_HEADER" "$@" >"$LOG")
+  private_folder "${LOG%/*}"
+  (
+    umask 077
+    printf '%s\n' "$RECORD_HEADER" >"$LOG"
+    [ "${1:-}" != - ] || exec cat >>"$LOG"
+    [ $# -eq 0 ] || printf '%s\n' "$@" >>"$LOG"
+  )
+}
+
+# Holds the log's lock, as flock(1) does, until something opens `let-go` to write or $HOLDER is killed.
+hold_lock() {
+  mkfifo let-go
+  (
+    flock 9
+    exec cat let-go
+  ) 9>>"$LOG" >/dev/null 3>&- &
+  export HOLDER=$!
+  until ! flock -n "$LOG" true; do :; done
 }
 
 # The rows in the log, without the header.

@@ -37,8 +37,8 @@ static const struct opt_entry entries[] = {
 static const struct opt_program program = {
     "tp-find",
     "tp-find [options] [WORD...]\ntp-find [options] -",
-    "Where do I press? Words in any order: where it hurts, sides, muscles, point ids.\n"
-    "  tp-find pain behind my left eye and jaw   tp-find traps   tp-find masseter-deep.1\n"
+    "Where do I press? Words in any order: where it hurts, sides, muscles, ids.\n"
+    "  tp-find pain behind my left eye and jaw     tp-find traps     tp-find soleus.1\n"
     "Places to try, from two published guides; not a diagnosis. See tp-find(1).\n",
     entries,
 };

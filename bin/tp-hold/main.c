@@ -44,7 +44,7 @@ static const struct opt_program program = {
     "tp-hold [options] [FILE]",
     "How long, how hard, when do I stop? Leads through the points of a stream:\n"
     "  tp-find left side of neck | tp-hold\n"
-    "Keys while you press: Space too much, p pause, n next, q stop, ? all. See tp-hold(1).\n",
+    "Keys: Space too much, p pause, n next, q stop, ? all. See tp-hold(1).\n",
     entries,
 };
 

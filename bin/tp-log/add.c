@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "mem.h"
 #include "out.h"
 #include "path.h"
@@ -60,7 +61,7 @@ static void keep_rejected(struct adding *a, const char *reason, const char *raw,
     int fd =
         !good ? -1
               : open(str_text(&path), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0 || !path_write_all(fd, line.data, line.len) || fsync(fd) < 0) {
+    if (fd < 0 || !io_write(fd, line.data, line.len) || !io_sync(fd)) {
         say("cannot write '%s': %s; the row is yours to keep:", str_text(&path), strerror(errno));
         (void)!write(STDERR_FILENO, raw, len);
         (void)!write(STDERR_FILENO, "\n", 1);

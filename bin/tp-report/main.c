@@ -27,9 +27,9 @@ static const struct opt_entry entries[] = {
 static const struct opt_program program = {
     "tp-report",
     "tp-report [options] [FILE]",
-    "Is it getting better, what helps? One week against the week before, from the log, a file\n"
-    "or records on standard input. Text for reading and mail; --csv for other programs.\n"
-    "  tp-report | mail -s 'My week' me    tp-log show --since -10d | tp-report --csv\n",
+    "Is it getting better, what helps? One week against the week before, from the\n"
+    "log, a file or records on standard input. Text for reading and mail, or --csv.\n"
+    "  tp-report | mail -s 'My week' me    tp-log show --since -10d | tp-report\n",
     entries,
 };
 

@@ -217,7 +217,8 @@ static void what_is_no_log_is_refused(void **state)
     same_text("points", log_show_file(file, "point\nmasseter.1\n", 17),
               "#log.csv:1: no column 'time': these are not records");
     same_text("semicolons", log_show_file(file, "time;kind\n", 10),
-              "#log.csv:1: the columns are separated by ';', not by a comma");
+              "#log.csv:1: the columns are separated by ';', not by a comma; "
+              "line 1 must be a header of records, see tp-csv(5)");
 }
 
 int main(void)

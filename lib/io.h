@@ -1,0 +1,18 @@
+/* io: system calls carried through: EINTR is retried, EAGAIN of an inherited non-blocking
+   descriptor is waited for. */
+#ifndef IO_H
+#define IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* write() of all bytes. False with errno set; some may have been written then. */
+bool io_write(int fd, const char *bytes, size_t len);
+
+/* open(), new files 0600. -1 with errno set. */
+int io_open(const char *path, int flags);
+
+/* fsync(). False with errno set. */
+bool io_sync(int fd);
+
+#endif

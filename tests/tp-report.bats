@@ -1,0 +1,631 @@
+#!/usr/bin/env bats
+# shellcheck shell=bash
+# tp-report: one week against the week before, computed by hand.
+load helpers
+
+setup() {
+  own_home
+  now 2026-11-22T20:00:00+01:00 # the Sunday of week 47
+}
+
+# rate N DAY NAME VALUE [COLUMN=VALUE...]: a rating at 06:00 of that day of November 2026.
+rate() {
+  local n=$1 day=$2 name=$3 value=$4
+  shift 4
+  row "$n" "2026-11-${day}T06:00:00+01:00" rating "name=$name" "value=$value" "$@"
+}
+
+# held N DAY [COLUMN=VALUE...]: a hold at 07:00 of that day of November 2026.
+held() {
+  local n=$1 day=$2
+  shift 2
+  row "$n" "2026-11-${day}T07:00:00+01:00" hold "$@"
+}
+
+# Two weeks of a small log. What it must give, by hand:
+#   week 47: 3 holds, 90 + 45.5 + 30 = 165.5 s = 2.758333 min on 3 days; before (5 + 4) / 2 = 4.5,
+#     after (3 + 6) / 2 = 4.5; sleep (5.5 + 5 + 6) / 3 = 5.5; pain (4 + 4 + 3) / 3 = 3.666667
+#   week 46: 2 holds, 90 + 60 = 150 s = 2.5 min on 2 days; before (6 + 6) / 2 = 6, after 4.5
+two_weeks() {
+  local at=('area=behind the eye' side=left) trapezius=(point=upper-trapezius.1 side=left)
+  {
+    rate 1 09 sleep 5
+    rate 2 09 stiffness 5
+    rate 3 09 activity 3
+    rate 4 09 pain 6 "${at[@]}"
+    held 5 09 "${trapezius[@]}" pressed_s=90 before=6 after=4 status=done
+    rate 6 10 sleep 5
+    rate 7 10 stiffness 5
+    rate 8 10 activity 3
+    rate 9 10 pain 6 "${at[@]}"
+    rate 10 10 stress 2
+    rate 11 11 sleep 5
+    rate 12 11 stiffness 5
+    rate 13 11 activity 3
+    rate 14 11 pain 6 "${at[@]}"
+    rate 15 11 stress 2
+    held 16 11 "${trapezius[@]}" pressed_s=60 before=6 after=5 status=eased
+    rate 17 16 sleep 5.5
+    rate 18 16 stiffness 4
+    rate 19 16 activity 6
+    rate 20 16 pain 4 "${at[@]}"
+    rate 21 16 stress 9
+    held 22 16 "${trapezius[@]}" pressed_s=90 before=5 after=3 status=done
+    rate 23 17 sleep 5
+    rate 24 17 stiffness 4
+    rate 25 17 activity 6
+    rate 26 17 pain 4 "${at[@]}"
+    rate 27 17 stress 9
+    held 28 17 "${trapezius[@]}" pressed_s=45.5 before=4 after=6 status=stopped
+    rate 29 18 sleep 6
+    rate 30 18 stiffness 4
+    rate 31 18 activity 6
+    rate 32 18 pain 3 "${at[@]}"
+    rate 33 18 stress 9
+    held 34 18 point=suboccipitals.1 pressed_s=30 status=done
+    held 35 18 point=temporalis.1 side=both pressed_s=20 status=skipped
+    row 36 2026-11-18T08:00:00+01:00 note note=x
+  } >rows
+  stored - <rows
+}
+
+# figure SECTION GROUP MEASURE: its value and n in the last run's CSV, of its first period.
+figure() {
+  paste -d '|' <(printf '%s' "$output" | column section) <(printf '%s' "$output" | column group) \
+    <(printf '%s' "$output" | column measure) <(printf '%s' "$output" | column value) \
+    <(printf '%s' "$output" | column n) | sed -n "s/^$1|$2|$3|//p" | head -n 1
+}
+
+# holds_in WEEK: how many holds the report of that week counts; how many the week before.
+holds_in() {
+  try "${2:-0}" tp-report --csv --week "$1"
+  paste -d ' ' <(printf '%s' "$output" | column period) <(printf '%s' "$output" | column section) \
+    <(printf '%s' "$output" | column measure) <(printf '%s' "$output" | column value) |
+    sed -n 's/ total holds / /p' | paste -sd ' '
+}
+
+# says_change EXPECTED NAME BEFORE BEFORE BEFORE NOW NOW NOW
+says_change() {
+  local expected=$1
+  shift
+  {
+    rate 1 09 "$1" "$2"
+    rate 2 10 "$1" "$3"
+    rate 3 11 "$1" "$4"
+    rate 4 16 "$1" "$5"
+    rate 5 17 "$1" "$6"
+    rate 6 18 "$1" "$7"
+  } >rows
+  stored - <rows
+  try 0 tp-report
+  is "$expected" "$(sed -n '3s/:.*//p' <<<"$output")" "$*"
+}
+
+# --- the figures --------------------------------------------------------------------------------
+
+@test "the CSV of two weeks" {
+  two_weeks
+  try 0 tp-report --csv
+  out_is "$(
+    cat <<'END'
+period,section,group,measure,value,unit,n,low,high
+2026-W47,total,,holds,3,,3,,
+2026-W47,total,,minutes,2.75833333333,min,3,,
+2026-W47,total,,days,3,d,3,,
+2026-W47,total,,before_mean,4.5,0-10,2,,
+2026-W47,total,,after_mean,4.5,0-10,2,,
+2026-W47,point,suboccipitals.1,holds,1,,1,,
+2026-W47,point,suboccipitals.1,minutes,0.5,min,1,,
+2026-W47,point,suboccipitals.1,days,1,d,1,,
+2026-W47,point,suboccipitals.1,before_mean,,0-10,0,,
+2026-W47,point,suboccipitals.1,after_mean,,0-10,0,,
+2026-W47,point,upper-trapezius.1 left,holds,2,,2,,
+2026-W47,point,upper-trapezius.1 left,minutes,2.25833333333,min,2,,
+2026-W47,point,upper-trapezius.1 left,days,2,d,2,,
+2026-W47,point,upper-trapezius.1 left,before_mean,4.5,0-10,2,,
+2026-W47,point,upper-trapezius.1 left,after_mean,4.5,0-10,2,,
+2026-W47,rating,activity,mean,6,0-10,3,,
+2026-W47,rating,pain: behind the eye left,mean,3.66666666667,0-10,3,,
+2026-W47,rating,sleep,mean,5.5,0-10,3,,
+2026-W47,rating,stiffness,mean,4,0-10,3,,
+2026-W47,rating,stress,mean,9,0-10,3,,
+2026-W46,total,,holds,2,,2,,
+2026-W46,total,,minutes,2.5,min,2,,
+2026-W46,total,,days,2,d,2,,
+2026-W46,total,,before_mean,6,0-10,2,,
+2026-W46,total,,after_mean,4.5,0-10,2,,
+2026-W46,point,upper-trapezius.1 left,holds,2,,2,,
+2026-W46,point,upper-trapezius.1 left,minutes,2.5,min,2,,
+2026-W46,point,upper-trapezius.1 left,days,2,d,2,,
+2026-W46,point,upper-trapezius.1 left,before_mean,6,0-10,2,,
+2026-W46,point,upper-trapezius.1 left,after_mean,4.5,0-10,2,,
+2026-W46,rating,activity,mean,3,0-10,3,,
+2026-W46,rating,pain: behind the eye left,mean,6,0-10,3,,
+2026-W46,rating,sleep,mean,5,0-10,3,,
+2026-W46,rating,stiffness,mean,5,0-10,3,,
+2026-W46,rating,stress,mean,2,0-10,2,,
+END
+  )"
+  err_is ''
+}
+
+@test "the text of two weeks" {
+  two_weeks
+  try 0 tp-report
+  out_is "$(
+    cat <<'END'
+Your log, week 47: Mon 16 to Sun 22 Nov 2026, 20 records
+========================================================================
+Activity is clearly better: 6.0 of 10; it was 3.0 the week before.
+Pain behind the left eye is clearly less: 3.7 of 10; it was 6.0 the week
+before.
+Sleep is about the same: 5.5.
+Morning stiffness is perhaps less: 4.0 of 10; it was 5.0 the week
+before.
+Holds: 3, 2.8 minutes, on 3 days; 2, 2.5 minutes in the week before.
+Pain before 4.5 (n 2), after 4.5 (n 2).
+
+DAY BY DAY                          Mo Tu We Th Fr Sa Su   W47   W46   n
+Activity                    10 best  6  6  6  .  .  .  .   6.0   3.0   3
+Pain behind the left eye   10 worst  4  4  3  .  .  .  .   3.7   6.0   3
+Sleep                       10 best  6  5  6  .  .  .  .   5.5   5.0   3
+Morning stiffness          10 worst  4  4  4  .  .  .  .   4.0   5.0   3
+Stress                     10 worst  9  9  9  .  .  .  .   9.0   2.0   3
+holds                                1  1  1  -  -  -  -     3     2
+
+POINTS                                held   min  before  after  ended
+upper-trapezius.1 left                   2   2.3     4.5    4.5  1 stop
+suboccipitals.1                          1   0.5       .      .
+Relief right after a hold is brief; the days above count for more.
+
+WATCH
+upper-trapezius.1 left: pain was 2 or more higher after 1 of its holds.
+Let it rest. Look: tp-log show --kind hold --point upper-trapezius.1
+
+.  not answered   -  none   n  days answered
+"clearly", "perhaps", "about the same": tp-report(1), THRESHOLDS
+Places to try, from two published guides; not a diagnosis.
+END
+  )"
+  err_is ''
+}
+
+@test "the text is ASCII, 72 columns" {
+  two_weeks
+  try 0 tp-report
+  is '' "$(grep -P '.{73}|[^\x20-\x7e]' <<<"$output")" 'lines that are too wide or not ASCII'
+  try 0 tp-report --last 2w
+  is '' "$(grep -P '.{73}|[^\x20-\x7e]' <<<"$output")" 'lines that are too wide or not ASCII'
+}
+
+@test "in sentences with --plain" {
+  two_weeks
+  try 0 tp-report --plain
+  out_lacks '=='
+  out_lacks '  '
+  out_has "${NL}Pain behind the left eye: 3.7 of 10, 3 days (10 worst).$NL"
+  out_has "${NL}upper-trapezius.1 left: 2 holds, 2.3 minutes, 4.5 before, 4.5 after.$NL"
+  out_has "${NL}suboccipitals.1: 1 hold, 0.5 minutes.$NL"
+}
+
+@test "what counts as a hold: not the skipped, deleted, forgotten" {
+  stored "$(held 1 16 point=a.1 pressed_s=10 status=done)" \
+    "$(held 2 16 point=a.1 pressed_s=10 status=interrupted)" \
+    "$(held 3 16 point=a.1 pressed_s=10 status=unfinished)" \
+    "$(held 4 16 point=a.1 pressed_s=10)" \
+    "$(held 5 16 point=a.1 pressed_s=10 status=skipped)" \
+    "$(held 6 16 point=a.1 pressed_s=10 status=done)" \
+    "$(held 6 16 status=deleted rev="$(ulid 106)")" \
+    "$(held 7 16 point=a.1 pressed_s=10 status=done)" \
+    "$(held 7 16 status=forgotten rev="$(ulid 107)")" \
+    "$(held 8 16 point=a.1 pressed_s=10 status=done)" \
+    "$(held 8 16 point=a.1 pressed_s=100 status=done rev="$(ulid 108)")" \
+    "$(held 1 16 point=a.1 pressed_s=10 status=done)"
+  try 0 tp-report --csv
+  is '5|5' "$(figure total '' holds)"
+  is '2.33333333333|5' "$(figure total '' minutes)"
+  is '1|1' "$(figure total '' days)"
+}
+
+@test "a side is a group as written; means are over answers" {
+  stored "$(held 1 16 point=a.1 side=left before=4 after=0)" \
+    "$(held 2 16 point=a.1 side=right before=8)" \
+    "$(held 3 17 point=a.1 side=both after=3)" \
+    "$(held 4 17 point=a.1 side=left after=1.5)" \
+    "$(held 5 17 side=left)"
+  try 0 tp-report --csv
+  is '2|2' "$(figure point 'a.1 left' holds)"
+  is '4|1' "$(figure point 'a.1 left' before_mean)"
+  is '0.75|2' "$(figure point 'a.1 left' after_mean)"
+  is '|0' "$(figure point 'a.1 right' after_mean)"
+  is '1|1' "$(figure point 'a.1 both' holds)"
+  is '6|2' "$(figure total '' before_mean)"
+  is '1.5|3' "$(figure total '' after_mean)"
+  is '2|2' "$(figure total '' days)"
+  is '0|5' "$(figure total '' minutes)"
+}
+
+@test "pain is by area and side; other ratings by their name" {
+  stored "$(rate 1 16 pain 4 area=jaw side=left)" "$(rate 2 16 pain 6 area=jaw)" \
+    "$(rate 3 16 pain 8)" "$(rate 4 16 sleep 5 area=jaw)" "$(rate 5 16 wellness 3)" \
+    "$(rate 6 16 sleep '')"
+  try 0 tp-report --csv
+  is 'pain
+pain: jaw
+pain: jaw left
+sleep
+wellness' "$(paste -d '|' <(printf '%s' "$output" | column section) <(printf '%s' "$output" | column group) |
+    sed -n 's/^rating|//p')"
+  is '5|1' "$(figure rating sleep mean)"
+}
+
+@test "names that are cut still tell left from right" {
+  local long=point=extensor-carpi-radialis-longus.1
+  stored "$(held 1 16 $long side=left pressed_s=30)" "$(held 2 16 $long side=right pressed_s=60)"
+  try 0 tp-report
+  [[ $(grep '  0\.5  ' <<<"$output") == *left* ]] || wrong 'which of them is left?'
+  [[ $(grep '  1\.0  ' <<<"$output") == *right* ]] || wrong 'which of them is right?'
+}
+
+# --- what changed, in words ---------------------------------------------------------------------
+
+@test "clearly, perhaps, about the same: at their edges" {
+  local expected name before now
+  while IFS='|' read -r name before now expected <&9; do
+    # shellcheck disable=SC2086 # three numbers each
+    says_change "$expected" "$name" $before $now
+  done 9<<'END'
+pain|6 6 6|4 4 4|Pain is clearly less
+pain|6.1 6.1 6.1|4.1 4.1 4.1|Pain is perhaps less
+pain|5 5 6|3 3 4|Pain is clearly less
+pain|6 6 7|4 4 5|Pain is perhaps less
+pain|8 8 8|6 6 6|Pain is perhaps less
+pain|9 9 9|6 6 6|Pain is clearly less
+pain|5 5 5|3.1 3.1 3.1|Pain is perhaps less
+pain|5 5 5|4 4 4|Pain is perhaps less
+pain|5 5 5|4.1 4.1 4.1|Pain is about the same
+pain|5 5 5|5.9 5.9 5.9|Pain is about the same
+pain|5 5 5|6 6 6|Pain is perhaps more
+pain|4 4 4|6 6 6|Pain is clearly more
+pain|0 0 0|2 2 2|Pain is clearly more
+pain|0 0 0|1.9 1.9 1.9|Pain is perhaps more
+pain|2 2 2|0 0 0|Pain is clearly less
+sleep|4 4 4|6 6 6|Sleep is clearly better
+sleep|7 7 7|9 9 9|Sleep is perhaps better
+sleep|6 6 6|4 4 4|Sleep is clearly worse
+activity|3 3 3|6 6 6|Activity is clearly better
+activity|3 3 3|5.9 5.9 5.9|Activity is perhaps better
+activity|6 6 6|3 3 3|Activity is clearly worse
+stiffness|6 6 6|3 3 3|Morning stiffness is clearly less
+range|3 3 3|6 6 6|Range is clearly better
+wellness|3 3 3|6 6 6|Wellness is clearly higher
+END
+}
+
+@test "nothing is said of change from fewer than three answered days" {
+  stored "$(rate 1 09 pain 8)" "$(rate 2 10 pain 8)" "$(rate 3 10 pain 8)" \
+    "$(rate 4 16 pain 1)" "$(rate 5 17 pain 1)" "$(rate 6 18 pain 1)"
+  try 0 tp-report
+  out_lacks 'Pain is'
+  stored "$(rate 1 16 pain 1)" "$(rate 2 17 pain 1)" "$(rate 3 18 pain 1)"
+  try 0 tp-report
+  out_lacks 'Pain is'
+}
+
+# --- periods ------------------------------------------------------------------------------------
+
+@test "this week, --week this, last and by its number" {
+  two_weeks
+  try 0 tp-report --csv
+  local this=$output
+  try 0 tp-report --csv --week this
+  is "$this" "$output"
+  try 0 tp-report --csv --week 2026-W47
+  is "$this" "$output"
+  try 0 tp-report --week last
+  is 'Your log, week 46: Mon 9 to Sun 15 Nov 2026, 16 records' "$(head -n 1 <<<"$output")"
+  try 0 tp-report --week 2026-W46
+  is 'Your log, week 46: Mon 9 to Sun 15 Nov 2026, 16 records' "$(head -n 1 <<<"$output")"
+}
+
+@test "a week begins on Monday at 04:00, in the record's own offset" {
+  stored "$(row 1 2026-11-16T03:59:59+01:00 hold)" \
+    "$(row 2 2026-11-16T04:00:00+01:00 hold)" \
+    "$(row 3 2026-11-16T03:59:00-05:00 hold)" \
+    "$(row 4 2026-11-16T04:00:00+09:00 hold)" \
+    "$(row 5 2026-11-22T03:59:00+01:00 hold)"
+  is '2026-W47 3 2026-W46 2' "$(holds_in 2026-W47)"
+  printf '[log]\nday_starts = 00:00\n' >midnight.ini
+  TP_CONFIG=midnight.ini
+  export TP_CONFIG
+  is '2026-W47 5' "$(holds_in 2026-W47)"
+  TZ=America/New_York
+  is '2026-W47 5' "$(holds_in 2026-W47)"
+}
+
+@test "the year's end: 2026 has a week 53, and week 1 comes after it" {
+  now 2027-01-10T20:00:00+01:00
+  stored "$(row 1 2026-12-28T03:59:00+01:00 hold)" \
+    "$(row 2 2026-12-28T04:00:00+01:00 hold)" \
+    "$(row 3 2026-12-31T23:59:00+01:00 hold)" \
+    "$(row 4 2027-01-01T00:01:00+01:00 hold)" \
+    "$(row 5 2027-01-04T03:59:00+01:00 hold)" \
+    "$(row 6 2027-01-04T04:00:00+01:00 hold)" \
+    "$(row 7 2027-01-10T12:00:00+01:00 hold)"
+  is '2026-W53 4 2026-W52 1' "$(holds_in 2026-W53)"
+  is '2027-W01 2 2026-W53 4' "$(holds_in 2027-W01)"
+  try 0 tp-report
+  is 'Your log, week 1: Mon 4 to Sun 10 Jan 2027, 2 records' "$(head -n 1 <<<"$output")"
+  out_has ' W01   W53   n'
+  try 0 tp-report --week last
+  is 'Your log, week 53: Mon 28 Dec 2026 to Sun 3 Jan 2027, 4 records' "$(head -n 1 <<<"$output")"
+}
+
+@test "--last: that many days, today the last, against as many before" {
+  two_weeks
+  try 0 tp-report --csv --last 6d
+  is '2026-11-17..2026-11-22 2026-11-11..2026-11-16' \
+    "$(printf '%s' "$output" | column period | uniq | paste -sd ' ')"
+  is '2|2' "$(figure total '' holds)"
+  try 0 tp-report --csv --last 2w
+  is '2026-11-09..2026-11-22' "$(printf '%s' "$output" | column period | uniq)"
+  is '5|5' "$(figure total '' holds)"
+  try 0 tp-report --last 2w
+  is 'Your log: Mon 9 to Sun 22 Nov 2026, 36 records' "$(head -n 1 <<<"$output")"
+}
+
+@test "--last after midnight: the tp-day" {
+  now 2026-11-19T03:59:00+01:00
+  stored "$(row 1 2026-11-18T03:59:00+01:00 hold)" "$(row 2 2026-11-18T04:00:00+01:00 hold)"
+  try 0 tp-report --csv --last 1d
+  is '2026-11-18..2026-11-18 2026-11-17..2026-11-17' \
+    "$(printf '%s' "$output" | column period | uniq | paste -sd ' ')"
+}
+
+@test "a period of days is not called a week, and explains only what it shows" {
+  two_weeks
+  try 0 tp-report --last 10d
+  out_lacks 'the week before'
+  out_lacks 'the week'"$NL"'before'
+  out_lacks 'DAY BY DAY'
+  out_lacks 'the days above'
+  out_lacks 'n  days answered'
+}
+
+refuses_week() {
+  try 2 tp-report --week "$1"
+  refused_use
+  err_has "tp-report: --week: '$1' is not a week like 2026-W47"
+}
+
+refuses_last() {
+  try 2 tp-report --last "$1"
+  refused_use
+  err_has "tp-report: --last: '$1' is not "
+}
+
+@test "--week and --last: what is none" {
+  each refuses_week 2026-W54 2026-W00 2025-W53 2026-W1 2026-47 W47 '' 2026-w47 next ' last' \
+    2026-W470 2026-W4x 26-W47 2026-11-20
+  each refuses_last 0 0d x '' -1d 1d2w 12h 1.5d 4 4weeks 99999999999999999999d
+  try 2 tp-report --week last --last 4w
+  refused_use
+}
+
+@test "every week that a year has" {
+  each takes_week 2026-W01 2026-W09 2026-W10 2026-W53 2025-W52 2020-W53 1999-W52
+}
+
+takes_week() {
+  try 1 tp-report --csv --week "$1"
+  out_is "$REPORT_HEADER"
+}
+
+# --- where the records come from ----------------------------------------------------------------
+
+@test "a FILE is named in line 1, and resolved" {
+  two_weeks
+  cp "$LOG" two.csv
+  rm "$LOG"
+  held 22 16 status=deleted rev="$(ulid 122)" >>two.csv
+  try 0 tp-report two.csv
+  is 'two.csv, week 47: Mon 16 to Sun 22 Nov 2026, 19 records' "$(head -n 1 <<<"$output")"
+  out_has "${NL}Holds: 2, "
+}
+
+@test "a stream without a period is a session, in three lines" {
+  two_weeks
+  tp-log show --since 2026-11-16 >week.csv
+  try 0 feed "$(cat week.csv)" tp-report
+  out_has 'Standard input: 3 holds, 2.8 minutes, Mon 16 to Wed 18 Nov 2026'
+  is 'Pain, 10 worst: 4.5 before (2 answers), 4.5 after (2 answers).
+Points: upper-trapezius.1 left, suboccipitals.1.' "$(tail -n 2 <<<"${output%"$NL"}")"
+  out_lines 3
+  tp-log show --since 2026-11-18 --kind hold >day.csv
+  try 0 feed "$(cat day.csv)" tp-report
+  out_is 'Standard input: 1 hold, 0.5 minutes, Wed 18 Nov 2026; 2 records.
+Pain was not rated.
+Points: suboccipitals.1.'
+}
+
+@test "a session of many days and points has three lines of 72 columns too" {
+  local n=0 point rows=()
+  for point in sternocleidomastoid-sternal temporalis splenius-cervicis masseter-superficial \
+    suboccipitals occipitalis upper-trapezius levator-scapulae infraspinatus supraspinatus; do
+    n=$((n + 1))
+    rows+=("$(held $n $((n + 9)) "point=$point.1" side=left pressed_s=1000.5 before=10 after=10)")
+  done
+  stored "${rows[@]}"
+  tp-log show >all.csv
+  try 0 feed "$(cat all.csv)" tp-report
+  out_lines 3
+  [ "$(wc -L <<<"$output")" -le 72 ] || wrong 'a line is over 72 columns'
+  out_has ' more.'
+}
+
+@test "a session's CSV: its first to last tp-day" {
+  two_weeks
+  tp-log show >all.csv
+  try 0 feed "$(cat all.csv)" tp-report --csv
+  is '2026-11-09..2026-11-18' "$(printf '%s' "$output" | column period | uniq)"
+  is '5|5' "$(figure total '' holds)"
+}
+
+@test "a stream with a period is reported like a log" {
+  two_weeks
+  tp-log show >all.csv
+  try 0 feed "$(cat all.csv)" tp-report --week 2026-W47
+  is 'Standard input, week 47: Mon 16 to Sun 22 Nov 2026, 20 records' "$(head -n 1 <<<"$output")"
+  try 0 tp-report --csv
+  local expected=$output
+  try 0 feed "$(cat all.csv)" tp-report --csv --week this
+  is "$expected" "$output"
+}
+
+@test "tp-log add | tp-report: the same three records" {
+  feed 'time,kind,point,side,pressed_s
+2026-11-22T19:00:00+01:00,hold,a.1,left,1
+2026-11-22T19:01:00+01:00,hold,b.1,left,1
+2026-11-22T19:02:00+01:00,hold,c.1,left,1
+' tp-log add >echo.csv 2>words
+  try 0 tp-report --csv <echo.csv
+  is '3|3' "$(figure total '' holds)"
+  is '3|3' "$(tp-report --csv | sed -n 's/.*,total,,holds,\(3\),,\(3\),,/\1|\2/p')"
+}
+
+@test "cron: /dev/null or an empty pipe, nothing else: the log, named in line 1, silently" {
+  two_weeks
+  local bare=(env -i HOME="$HOME" PATH=/usr/bin:/bin TP_NOW="$TP_NOW" TP_LOG="$LOG"
+    "$(command -v tp-report)")
+  try 0 "${bare[@]}"
+  is 'Your log, week 47: Mon 16 to Sun 22 Nov 2026, 20 records' "$(head -n 1 <<<"$output")"
+  err_is ''
+  local expected=$output
+  try 0 feed '' "${bare[@]}"
+  is "$expected" "$output"
+  err_is ''
+}
+
+@test "a pipe wins over the log, and says so" {
+  two_weeks
+  try 1 feed "$RECORD_HEADER$NL" tp-report
+  out_is 'Standard input: no records.'
+  try 0 feed $'time,kind\n2026-11-22T19:00:00+01:00,hold\n' tp-report
+  out_has 'Standard input: 1 hold, '
+}
+
+@test "- insists on a header" {
+  two_weeks
+  try 3 feed '' tp-report -
+  out_is ''
+  err_lines 1
+  try 3 tp-report -
+  out_is ''
+}
+
+@test "a whole log in a pipe is refused, with the hint" {
+  stored "$(held 1 16 point=a.1)" "$(held 2 17 point=a.1)" \
+    "$(held 1 16 point=a.1 status=deleted rev="$(ulid 101)")"
+  try 3 feed "$(cat "$LOG")" tp-report
+  err_lines 1
+  err_has 'this is a whole log: use tp-log show'
+  stored "$(held 1 16 point=a.1)" "$(held 2 17 point=a.1)" \
+    "$(held 1 16 point=b.1 rev="$(ulid 101)")"
+  try 3 feed "$(cat "$LOG")" tp-report
+  err_has 'this is a whole log: use tp-log show'
+  try 0 feed "$(tp-log show)" tp-report
+  out_has '2 holds'
+}
+
+@test "standard input that is a file is resolved" {
+  stored "$(held 1 16 point=a.1)" "$(held 2 17 point=a.1)" \
+    "$(held 1 16 point=a.1 status=deleted rev="$(ulid 101)")"
+  try 0 tp-report --csv - <"$LOG"
+  is '1|1' "$(figure total '' holds)"
+}
+
+@test "the log is a folder, a FIFO: 3 at once" {
+  mkfifo fifo.csv
+  try 3 timeout 5 tp-report --log "$HOME"
+  err_has "$HOME"
+  try 3 timeout 5 tp-report --log fifo.csv
+  err_has fifo.csv
+}
+
+# --- rows that do not count ---------------------------------------------------------------------
+
+@test "rows of the future are left out, and counted" {
+  stored "$(row 1 2026-11-22T20:00:00+01:00 hold)" "$(row 2 2026-11-22T20:00:01+01:00 hold)"
+  try 0 tp-report --csv
+  is '1|1' "$(figure total '' holds)"
+  err_is 'tp-report: 1 row from the future left out'
+  row 3 2027-01-01T20:00:01+01:00 hold >>"$LOG"
+  try 0 tp-report --csv
+  err_is 'tp-report: 2 rows from the future left out'
+}
+
+@test "an empty week: 1, and kind words" {
+  try 1 tp-report
+  out_is 'Your log, week 47: Mon 16 to Sun 22 Nov 2026, 0 records
+========================================================================
+Nothing was noted. That is all right; any day is a good day to go on.'
+  err_is ''
+  [ ! -e "$XDG_DATA_HOME" ]
+  try 1 tp-report --csv
+  out_is "$REPORT_HEADER"
+  two_weeks
+  try 1 tp-report --week 2026-W40
+  out_has 'Nothing was noted.'
+}
+
+@test "a week with nothing after one with something is still empty" {
+  stored "$(held 1 09 point=a.1)"
+  try 1 tp-report
+  out_has 'Nothing was noted.'
+}
+
+@test "bad rows are named, the rest is counted: 3" {
+  stored "$(held 1 16 point=a.1)" "$(row 2 never hold)" "$(held 3 17 point=a.1 before=11)" \
+    '<<<<<<< ours' "$(held 5 18 point=a.1)"
+  try 3 tp-report --csv
+  is '2|2' "$(figure total '' holds)"
+  err_lines 3
+  err_has "tp-report: $LOG:3: time: 'never' is not a time"
+  err_has "$NL""tp-report: $LOG:4: before: '11' is not "
+  err_has "$NL""tp-report: $LOG:5: "
+  try 3 feed $'time,kind\nnever,hold\n2026-11-22T19:00:00+01:00,hold\n' tp-report
+  err_has 'tp-report: -:2: time: '
+  out_has '1 hold'
+}
+
+@test "columns in any order, CRLF, a BOM, no last line feed" {
+  try 0 feed $'\xef\xbb\xbfmemo,kind,pressed_s,time\r\nx,hold,60,2026-11-22T19:00:00+01:00\r\nx,hold,60,2026-11-22T19:01:00+01:00' tp-report
+  out_has '2 holds, 2.0 minutes'
+}
+
+@test "text for eyes is safe; the CSV keeps the bytes" {
+  local name=$'\e]2;x\a\u202e\u009b'
+  stored "$(held 1 16 point="$name" pressed_s=5 before=1 after=9)" \
+    "$(rate 2 16 "$name" 3)" "$(rate 3 16 pain 3 area="$name" side=left)"
+  try 0 tp-report
+  out_safe
+  try 0 tp-report --plain
+  out_safe
+  try 0 feed "$(tp-log show)" tp-report
+  out_safe
+  cp "$LOG" $'\e[2J.csv'
+  try 0 tp-report $'\e[2J.csv'
+  out_safe
+  try 0 tp-report --csv
+  out_has "$name"
+}
+
+@test "numbers have a point in every locale" {
+  two_weeks
+  try 0 tp-report --csv
+  local expected=$output
+  LC_ALL=de_DE.UTF-8 try 0 tp-report --csv
+  is "$expected" "$output"
+  LC_ALL=nonsense try 0 tp-report --csv
+  is "$expected" "$output"
+}
