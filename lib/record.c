@@ -226,11 +226,13 @@ static void percent_encode(struct str *out, const char *text)
 
 void record_add_extra(struct str *extra, const char *name, const char *value)
 {
-    if (extra->len > 0)
-        str_char(extra, ';');
-    percent_encode(extra, name);
-    str_char(extra, '=');
-    percent_encode(extra, value);
+    struct str item = {0};
+    percent_encode(&item, name);
+    str_char(&item, '=');
+    percent_encode(&item, value);
+    if (!str_in_list(str_text(extra), ';', str_text(&item)))
+        str_format(extra, "%s%s", extra->len > 0 ? ";" : "", str_text(&item));
+    str_free(&item);
 }
 
 void record_say_place(const char *area, const char *side, struct str *out)

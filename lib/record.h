@@ -89,7 +89,7 @@ void record_write_header(struct str *out);
 
 /*
  * Appends `name=value` to the text of an `extra` field, joined by `;`, with `%`, `;` and `=`
- * percent-encoded.
+ * percent-encoded; not again where it stands there already.
  */
 void record_add_extra(struct str *extra, const char *name, const char *value);
 

@@ -149,7 +149,7 @@ static bool stops(const struct query *query, const char *override)
 {
     struct str what = {0}, first = {0};
     enum safety_tier tier =
-        safety_words((const char *const *)query->said, query->words, &what, &first);
+        safety_words((const char *const *)query->said, query->said_words, &what, &first);
     if (tier == SAFETY_STOP) {
         say("stop: %s.", str_text(&what));
         say_more("%s", str_text(&first));

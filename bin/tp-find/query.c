@@ -90,6 +90,19 @@ static void add_found(struct query *query, const struct atlas *atlas, const stru
     }
 }
 
+static void keep_said(struct query *query, const char *word)
+{
+    const char *part;
+    size_t len;
+    while ((part = str_item(&word, '-', &len))) {
+        struct str text = {0};
+        str_add(&text, part, len);
+        query->said =
+            mem_grow(query->said, &query->said_room, query->said_words + 1, sizeof *query->said);
+        query->said[query->said_words++] = str_take(&text);
+    }
+}
+
 /* Splits the texts into folded words: at blanks and at punctuation that ends a thought. */
 static void split(struct query *query, char *const texts[], size_t count)
 {
@@ -107,9 +120,7 @@ static void split(struct query *query, char *const texts[], size_t count)
                 continue;
             query->word =
                 mem_grow(query->word, &query->room, query->words + 1, sizeof *query->word);
-            query->said =
-                mem_grow(query->said, &query->said_room, query->words + 1, sizeof *query->said);
-            query->said[query->words] = mem_copy(str_text(&folded));
+            keep_said(query, str_text(&folded));
             query->word[query->words++] = str_take(&folded);
         }
     }
@@ -273,10 +284,10 @@ bool query_is_empty(const struct query *query)
 
 void query_free(struct query *query)
 {
-    for (size_t i = 0; i < query->words; i++) {
+    for (size_t i = 0; i < query->words; i++)
         free(query->word[i]);
+    for (size_t i = 0; i < query->said_words; i++)
         free(query->said[i]);
-    }
     free(query->word);
     free(query->said);
     free(query->areas.ask);

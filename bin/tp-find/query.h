@@ -31,8 +31,9 @@ struct query {
     struct str unknown; /* words that nothing was made of, joined by `, ` */
     struct str notes;   /* what a symptom's row says, in lines */
     char **word;        /* all words, folded, slips corrected */
-    char **said;        /* the same as they were typed: for the safety rules */
-    size_t words, room, said_room;
+    size_t words, room;
+    char **said; /* as they were typed, split at hyphens too: for the safety rules */
+    size_t said_words, said_room;
 };
 
 /* Reads words in any order; texts may hold several. A query begins as {0}. */

@@ -25,9 +25,9 @@ static const struct opt_program program = {
     "tp-log [options] [VERB WORD...]",
     "What did I do? Without a verb: today. The log is plain CSV, and only yours.\n"
     "  add [NAME VALUE...]    a record from words, or CSV rows from standard input\n"
-    "  rate NAME VALUE...     pain, sleep, stiffness, soreness, activity, range, stress\n"
+    "  rate NAME VALUE...     pain sleep stiffness soreness activity range stress\n"
     "  trigger NAME [TIME]... what may make it worse; a bare number is minutes\n"
-    "  care NAME [TIME]...    heat, cold, stretch, mobility, strength, break, therapist\n"
+    "  care NAME [TIME]...    heat cold stretch mobility strength break therapist\n"
     "  note WORD...           a line of your own\n"
     "  hold WHAT [SIDE] TIME [BEFORE [AFTER]]    a hold done without tp-hold\n"
     "  show                   the records in force: CSV in a pipe, else a table\n"

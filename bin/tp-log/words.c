@@ -235,8 +235,10 @@ enum status verb_hold(struct context *context)
     struct atlas *atlas = atlas_open(&why);
     if (!atlas) {
         say("the built-in atlas: %s", str_text(&why));
+        str_free(&why);
         return STATUS_FAILED;
     }
+    str_free(&why);
     set_target(&draft, atlas, context->words[at++]);
     atlas_close(atlas);
     if (str_in_list("left,right,both", ',', context->words[at]))

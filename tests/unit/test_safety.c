@@ -88,71 +88,72 @@ static void the_stricter_level_holds(void **state)
     }
 
 /* Hold in tenths, repetitions, rest in tenths, ceiling in tenths, a day, gap in seconds. */
+static const struct {
+    const char *name;
+    struct dose row, atlas;
+    struct safety_limits limits;
+    struct dose expected;
+} doses[] = {
+    {"nobody says anything: 30 s, 3 times, rest 10 s, and the limits",
+     NONE,
+     NONE,
+     {3, 10800, 900, 9000, 50},
+     {300, 3, 100, 50, 3, 10800}},
+    {"the atlas", NONE, ATLAS, {3, 10800, 900, 9000, 50}, ATLAS},
+    {"a gentler stream",
+     {100, 1, 300, 20, 1, 86400},
+     ATLAS,
+     {3, 10800, 900, 9000, 50},
+     {100, 1, 300, 20, 1, 86400}},
+    {"a stronger stream: hold, repetitions and rest are its own, the rest is not",
+     {600, 5, 0, 50, 3, 3600},
+     ATLAS,
+     {3, 10800, 900, 9000, 50},
+     {600, 5, 0, 40, 2, 14400}},
+    {"stricter limits",
+     {600, 5, 0, 50, 3, 3600},
+     ATLAS,
+     {1, 86400, 900, 9000, 30},
+     {600, 5, 0, 30, 1, 86400}},
+    {"looser limits", NONE, ATLAS, {5, 0, 900, 9000, 70}, ATLAS},
+    {"looser limits and a loose stream",
+     {300, 3, 100, 70, 5, 0},
+     ATLAS,
+     {5, 0, 900, 9000, 70},
+     {300, 3, 100, 40, 2, 14400}},
+    {"not in the atlas",
+     {300, 3, 100, 70, 5, 0},
+     NONE,
+     {3, 10800, 900, 9000, 50},
+     {300, 3, 100, 50, 3, 10800}},
+    {"zeros are said",
+     {1, 1, 0, 0, 0, 0},
+     ATLAS,
+     {3, 10800, 900, 9000, 50},
+     {1, 1, 0, 0, 0, 14400}},
+    {"what is never pressed",
+     NONE,
+     {0, 0, 0, 0, 0, 0},
+     {3, 10800, 900, 9000, 50},
+     {0, 0, 0, 0, 0, 10800}},
+};
+
 static void the_strictest_dose_holds(void **state)
 {
     (void)state;
-    static const struct {
-        const char *name;
-        struct dose row, atlas;
-        struct safety_limits limits;
-        struct dose expected;
-    } cases[] = {
-        {"nobody says anything: 30 s, 3 times, rest 10 s, and the limits",
-         NONE,
-         NONE,
-         {3, 10800, 900, 9000, 50},
-         {300, 3, 100, 50, 3, 10800}},
-        {"the atlas", NONE, ATLAS, {3, 10800, 900, 9000, 50}, ATLAS},
-        {"a gentler stream",
-         {100, 1, 300, 20, 1, 86400},
-         ATLAS,
-         {3, 10800, 900, 9000, 50},
-         {100, 1, 300, 20, 1, 86400}},
-        {"a stronger stream: hold, repetitions and rest are its own, the rest is not",
-         {600, 5, 0, 50, 3, 3600},
-         ATLAS,
-         {3, 10800, 900, 9000, 50},
-         {600, 5, 0, 40, 2, 14400}},
-        {"stricter limits",
-         {600, 5, 0, 50, 3, 3600},
-         ATLAS,
-         {1, 86400, 900, 9000, 30},
-         {600, 5, 0, 30, 1, 86400}},
-        {"looser limits", NONE, ATLAS, {5, 0, 900, 9000, 70}, ATLAS},
-        {"looser limits and a loose stream",
-         {300, 3, 100, 70, 5, 0},
-         ATLAS,
-         {5, 0, 900, 9000, 70},
-         {300, 3, 100, 40, 2, 14400}},
-        {"not in the atlas",
-         {300, 3, 100, 70, 5, 0},
-         NONE,
-         {3, 10800, 900, 9000, 50},
-         {300, 3, 100, 50, 3, 10800}},
-        {"zeros are said",
-         {1, 1, 0, 0, 0, 0},
-         ATLAS,
-         {3, 10800, 900, 9000, 50},
-         {1, 1, 0, 0, 0, 14400}},
-        {"what is never pressed",
-         NONE,
-         {0, 0, 0, 0, 0, 0},
-         {3, 10800, 900, 9000, 50},
-         {0, 0, 0, 0, 0, 10800}},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(doses); i++) {
         struct point row = point_empty();
         struct atlas_point known = {.row = point_empty()};
         struct str lowered = {0};
-        row.dose = cases[i].row;
-        known.row.dose = cases[i].atlas;
-        safety_fill(&row, &known, &cases[i].limits, &lowered);
-        same_number(cases[i].name, row.dose.hold_tenths, cases[i].expected.hold_tenths);
-        same_number(cases[i].name, row.dose.reps, cases[i].expected.reps);
-        same_number(cases[i].name, row.dose.rest_tenths, cases[i].expected.rest_tenths);
-        same_number(cases[i].name, row.dose.ceiling_tenths, cases[i].expected.ceiling_tenths);
-        same_number(cases[i].name, row.dose.per_day, cases[i].expected.per_day);
-        same_number(cases[i].name, row.dose.gap_s, cases[i].expected.gap_s);
+        row.dose = doses[i].row;
+        known.row.dose = doses[i].atlas;
+        safety_fill(&row, &known, &doses[i].limits, &lowered);
+        same_number(doses[i].name, row.dose.hold_tenths, doses[i].expected.hold_tenths);
+        same_number(doses[i].name, row.dose.reps, doses[i].expected.reps);
+        same_number(doses[i].name, row.dose.rest_tenths, doses[i].expected.rest_tenths);
+        same_number(doses[i].name, row.dose.ceiling_tenths, doses[i].expected.ceiling_tenths);
+        same_number(doses[i].name, row.dose.per_day, doses[i].expected.per_day);
+        same_number(doses[i].name, row.dose.gap_s, doses[i].expected.gap_s);
         str_free(&lowered);
     }
 }

@@ -65,7 +65,7 @@ static void every_row_is_whole(void **state)
     assert_true(rows > 0);
 }
 
-enum { SETS = 60 };
+enum { SETS = 200 };
 
 static struct sets {
     char *name[SETS], *words[SETS];
