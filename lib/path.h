@@ -29,7 +29,8 @@ void path_show(const char *path, struct str *shown);
 
 /*
  * Writes `len` bytes into a new file by the maildir rule: into `aside` (0600, must not exist yet),
- * fsync, rename to `path`, fsync of its folder. False with a sentence; then nothing is left behind.
+ * fsync, rename to `path`, fsync of its folder. False with a sentence; `aside` is gone then, and
+ * `path` is there only if nothing but the last fsync failed.
  */
 bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
                     struct str *why);

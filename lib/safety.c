@@ -263,7 +263,10 @@ static void add_soreness(struct safety_history *history, const struct record *re
 
 void safety_history_add(struct safety_history *history, const struct record *record)
 {
-    if (record->when.unix_s > history->now.unix_s)
+    /* what is older can neither fill a day nor make a point rest; a gap is 30 days at most */
+    const int64_t memory_s = 31 * (int64_t)86400;
+    if (history->now.unix_s - record->when.unix_s > memory_s ||
+        record->when.unix_s > history->now.unix_s)
         return;
     if (record->kind == RECORD_HOLD)
         add_session(history, record);
