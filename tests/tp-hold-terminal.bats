@@ -276,6 +276,6 @@ field() {
 
 @test "in a pipe to tp-log the screen is the same, and the log has the record" {
   keys 'clear; tp-hold --no-ask --prepare 0 one.csv | tp-log add >echo.csv; stty -g >after' Enter
-  await echo.csv done
+  await echo.csv ',done,'
   is 'done' "$(field status)"
 }

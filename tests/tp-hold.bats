@@ -3,6 +3,8 @@
 # keys are in tp-hold-terminal.bats.
 
 load helpers
+# helpers' own: run sets them, or own_home
+# shellcheck disable=SC2153,SC2154
 
 # Plain points of the atlas, with no caution to be read first.
 ONE='point,side
