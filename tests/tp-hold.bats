@@ -2,9 +2,10 @@
 # tp-hold without a terminal: what is held, what is refused, what is written. The screen and the
 # keys are in tp-hold-terminal.bats.
 
-load helpers
-# helpers' own: run sets them, or own_home
+# LOG and stderr are set by helpers.
 # shellcheck disable=SC2153,SC2154
+
+load helpers
 
 # Plain points of the atlas, with no caution to be read first.
 ONE='point,side
