@@ -97,8 +97,10 @@ static bool open_log(struct log_target *t)
     }
     struct str folder = {0};
     path_folder(t->path, &folder);
-    if (t->created)
-        path_sync_folder(str_text(&folder));
+    if (t->created && !path_sync_folder(str_text(&folder))) {
+        log_note_failure(t, "may not be on disk:");
+        t->unsure = true;
+    }
     str_free(&folder);
     return true;
 }
@@ -159,14 +161,18 @@ static void highest_rev(const struct log_target *t, uint32_t tag, char rev[ULID_
     rev[0] = '\0';
     const char *data = str_text(&t->tail);
     const char *end = data + t->tail.len;
-    for (const char *feed; (feed = memchr(data, '\n', (size_t)(end - data))); data = feed + 1) {
-        const char *stop = feed > data && feed[-1] == '\r' ? feed - 1 : feed;
+    while (data < end) {
+        const char *feed = memchr(data, '\n', (size_t)(end - data));
+        const char *stop = feed ? feed : end;
+        const char *next = stop + 1;
+        if (stop > data && stop[-1] == '\r')
+            stop--;
         char found[ULID_SIZE] = {0};
-        if (stop - data < ULID_LEN + 1)
-            continue;
-        memcpy(found, stop - ULID_LEN, ULID_LEN);
+        if (stop - data > ULID_LEN)
+            memcpy(found, stop - ULID_LEN, ULID_LEN);
         if (ulid_is(found) && ulid_tag(found) == tag && strcmp(found, rev) > 0)
             memcpy(rev, found, ULID_SIZE);
+        data = next;
     }
 }
 
@@ -272,6 +278,8 @@ enum log_kept log_append(const char *path, struct log_batch *batch, struct str *
     if (take_log(&t) && log_look(&t) && log_mend_tail(&t, &prefix)) {
         raise_revs(&t, batch);
         kept = write_rows(&t, &prefix, &batch->rows);
+        if (kept == LOG_STORED && t.unsure)
+            kept = LOG_UNSURE;
         if (kept == LOG_STORED)
             drain(&t);
     }

@@ -11,6 +11,7 @@
 #include "path.h"
 #include "record.h"
 #include "text.h"
+#include "ulid.h"
 
 void log_note_failure(struct log_target *t, const char *what)
 {
@@ -123,7 +124,8 @@ static const char *open_line(const struct log_target *t, size_t *len)
     return data + start;
 }
 
-/* Is that a complete row of the store? */
+/* Is that a complete row of the store? Its last column, of fixed width, says so: a row of a newer
+   version is whole too. */
 static bool is_whole_row(const char *line, size_t len)
 {
     if (is_header(line, len))
@@ -133,11 +135,8 @@ static bool is_whole_row(const char *line, size_t len)
     record_write_header(&text);
     str_add(&text, line, len);
     struct csvio *in = csvio_open_memory(str_text(&text), text.len, "");
-    struct record_map map;
-    struct record record;
     bool whole = csvio_header(in, &why) == CSVIO_ROW && csvio_next(in, &why) == CSVIO_ROW &&
-                 record_map(in, &map, &why) && record_take(in, &map, &record, &why) &&
-                 *record.field[RECORD_REV];
+                 ulid_is(csvio_field(in, RECORD_REV));
     csvio_close(in);
     str_free(&text);
     str_free(&why);
@@ -155,6 +154,13 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
         text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
     if (fd >= 0)
         close(fd);
+    struct str folder = {0};
+    path_folder(str_text(&path), &folder);
+    if (good && !path_sync_folder(str_text(&folder))) {
+        text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
+        good = false;
+    }
+    str_free(&folder);
     if (good && ftruncate(t->fd, t->size - (off_t)len) < 0) {
         log_note_failure(t, "cannot cut a torn row off");
         good = false;

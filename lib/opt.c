@@ -82,6 +82,7 @@ _Noreturn void opt_wrong(const char *format, ...)
     va_end(arguments);
     text_setup();
     say("%s", str_text(&message));
+    say_quiet(false);
     say_news("usage: %.*s", usage_len(), program->synopsis);
     str_free(&message);
     exit(STATUS_USAGE);

@@ -63,6 +63,20 @@ static bool say_lowered(int64_t value, int64_t limit, unsigned decimals, const c
     return true;
 }
 
+/* Are all items of one list in the other? */
+static bool is_part_of(const char *list, const char *whole)
+{
+    const char *item;
+    size_t len;
+    while ((item = str_item(&list, ';', &len))) {
+        char tool[40];
+        snprintf(tool, sizeof tool, "%.*s", (int)len, item);
+        if (!str_in_list(whole, ';', tool))
+            return false;
+    }
+    return true;
+}
+
 enum point_level safety_level(const struct point *row, const struct atlas_point *known)
 {
     enum point_level least = known ? known->row.level : POINT_CARE;
@@ -79,12 +93,20 @@ void safety_fill(struct point *row, const struct atlas_point *known,
         if (!*row->field[i])
             row->field[i] = atlas->field[i];
     row->level = safety_level(row, known);
-    if (known)
-        row->field[POINT_SITE] = atlas->field[POINT_SITE]; /* where it is, no stream can change */
+    if (known) { /* where it is, and what can be pressed there, no stream can change */
+        row->field[POINT_SITE] = atlas->field[POINT_SITE];
+        if (!is_part_of(row->field[POINT_TOOLS], atlas->field[POINT_TOOLS]))
+            row->field[POINT_TOOLS] = atlas->field[POINT_TOOLS];
+    }
     if (!*row->field[POINT_CAUTION])
         row->field[POINT_CAUTION] = "Not in the atlas: no cautions are known for this point.";
     struct dose *dose = &row->dose;
     fill_dose(dose, &atlas->dose);
+    if (known && row->level != POINT_PLAIN) {
+        row->field[POINT_CAUTION] = atlas->field[POINT_CAUTION];
+        dose->hold_tenths = stricter(dose->hold_tenths, atlas->dose.hold_tenths);
+        dose->reps = stricter(dose->reps, atlas->dose.reps);
+    }
     say_lowered(dose->ceiling_tenths, limits->ceiling_tenths, 1, "", "the ceiling", id, lowered);
     say_lowered(dose->per_day, limits->per_day, 0, "", "times a day", id, lowered);
     dose->ceiling_tenths = stricter(dose->ceiling_tenths, limits->ceiling_tenths);
@@ -165,7 +187,7 @@ struct session {
     char *point;
     int sides;
     struct when when;
-    int32_t day; /* of the session, or of the soreness after it */
+    int32_t day, worse_day; /* of the session; when it was worse: of that, or of the soreness */
     bool held, worse;
 };
 
@@ -206,6 +228,7 @@ static void push_session(struct safety_history *history, const struct record *re
         .sides = sides(record->field[RECORD_SIDE]),
         .when = record->when,
         .day = when_day(record->when, history->day_starts),
+        .worse_day = when_day(record->when, history->day_starts),
         .held = held,
         .worse = worse,
     };
@@ -248,7 +271,7 @@ static void add_soreness(struct safety_history *history, const struct record *re
     for (size_t i = 0; i < history->count; i++)
         if (is_sore_from(history, record, &history->session[i])) {
             history->session[i].worse = true;
-            history->session[i].day = when_day(record->when, history->day_starts);
+            history->session[i].worse_day = when_day(record->when, history->day_starts);
         }
     /* it rests, also where no hold was noted */
     const char *point = record->field[RECORD_POINT], *area = record->field[RECORD_AREA];
@@ -326,8 +349,8 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
         const struct session *session = &history->session[i];
         if (!str_equal(session->point, point) || !(session->sides & sides(side)))
             continue;
-        if (session->worse && session->day > rest_day)
-            rest_day = session->day;
+        if (session->worse && session->worse_day > rest_day)
+            rest_day = session->worse_day;
         if (!session->held)
             continue;
         last = session;

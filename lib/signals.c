@@ -24,14 +24,28 @@ static void note(int number)
     }
 }
 
+static const int numbers[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM};
+
+static sigset_t all_of_them(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&set, numbers[i]);
+    return set;
+}
+
+void signals_hold(bool hold)
+{
+    sigset_t set = all_of_them();
+    sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
 void signals_note(void)
 {
-    static const int numbers[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM};
     struct sigaction before;
     struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        sigaddset(&action.sa_mask, numbers[i]);
+    action.sa_mask = all_of_them();
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
             sigaction(numbers[i], &action, NULL);

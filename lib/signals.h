@@ -2,11 +2,16 @@
 #ifndef SIGNALS_H
 #define SIGNALS_H
 
+#include <stdbool.h>
+
 /*
  * From now on those four are noted, not obeyed; an inherited "ignore" is respected. Another one, a
  * second or more after the first, ends the tool at once.
  */
 void signals_note(void);
+
+/* With `hold` they wait outside while something is written that must not be broken off. */
+void signals_hold(bool hold);
 
 /* The first one that came, or 0. */
 int signals_noted(void);

@@ -261,7 +261,7 @@ Places to try, from two published guides. Not a diagnosis.
 }
 
 @test "what is known is answered where another name is not" {
-  try 1 tp-find --point upper-trapezius.1 --point nope.1
+  try 0 tp-find --point upper-trapezius.1 --point nope.1
   is 'upper-trapezius.1' "$(points)"
   err_has "no point 'nope.1'"
 }

@@ -70,7 +70,7 @@ field() {
   seen 'PRESS     0:0'
   seen 'hold 1 of 1'
   seen 'breathe in'
-  seen 'No stronger than 5 of 10'
+  seen 'Below 5 of 10'
   seen 'RELEASE'
   seen 'Pain behind the left eye now'
   keys 4 . 5 Enter

@@ -235,7 +235,7 @@ temporalis.1,9,1
 }
 
 @test "a row twice is held once" {
-  try 4 hold 'point,side
+  try 0 hold 'point,side
 upper-trapezius.1,left
 upper-trapezius.1,left
 '

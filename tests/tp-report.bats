@@ -180,7 +180,8 @@ Relief right after a hold is brief; the days above count for more.
 
 WATCH
 upper-trapezius.1 left: pain was 2 or more higher after 1 of its holds.
-Let it rest. Look: tp-log show --kind hold --point upper-trapezius.1
+Let it rest. Look:
+tp-log show --kind hold --point upper-trapezius.1
 
 .  not answered   -  none   n  days answered
 "clearly", "perhaps", "about the same": tp-report(1), THRESHOLDS

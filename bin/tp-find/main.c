@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "atlas.h"
+#include "mem.h"
 #include "num.h"
 #include "opt.h"
 #include "out.h"
@@ -122,9 +123,8 @@ static enum status list(const struct atlas *atlas, const struct options *options
 }
 
 /* What --area, --muscle and --point name, exactly. */
-static enum status ask_named(const struct atlas *atlas, struct options *options)
+static void ask_named(const struct atlas *atlas, struct options *options)
 {
-    enum status status = STATUS_DONE;
     for (size_t i = 0; i < options->named_count; i++) {
         const char *name = options->named[i].name;
         int key = options->named[i].key;
@@ -138,10 +138,8 @@ static enum status ask_named(const struct atlas *atlas, struct options *options)
         } else if (!good) {
             const char *what = key == AREA ? "area" : key == MUSCLE ? "muscle" : "point";
             say("no %s '%s'; tp-find --list %ss names them", what, name, what);
-            status = STATUS_NONE;
         }
     }
-    return status;
 }
 
 /* Red flags in the words: what to do first. True if the tool has to stop. */
@@ -167,10 +165,12 @@ static bool stops(const struct query *query, const char *override)
 /* Keeps the rows that --pick numbers, in its order. */
 static void pick(struct answers *answers, const char *list)
 {
+    struct answers kept = {0};
     const char *item;
     size_t len;
     if (strspn(list, ", ") == strlen(list))
         opt_wrong("--pick: which rows? --pick 1,3");
+    kept.answer = mem_grow(kept.answer, &kept.room, answers->count + 1, sizeof *kept.answer);
     while ((item = str_item(&list, ',', &len))) {
         char text[12];
         int64_t number;
@@ -180,15 +180,14 @@ static void pick(struct answers *answers, const char *list)
         if ((size_t)number > answers->count)
             opt_wrong("--pick: there is no row %s, only %zu", text, answers->count);
         struct answer *answer = &answers->answer[number - 1];
-        if (answer->chosen)
-            continue;
-        answer->chosen = true;
+        if (!answer->area)
+            continue; /* picked before */
+        kept.answer[kept.count] = *answer;
+        kept.answer[kept.count++].chosen = true;
+        answer->area = answer->reason = NULL;
     }
-    for (size_t i = 0; i < answers->count;)
-        if (answers->answer[i].chosen)
-            i++;
-        else
-            rank_remove(answers, i);
+    rank_free(answers);
+    *answers = kept;
 }
 
 /* Asks on the terminal where no words were given. */
@@ -239,7 +238,8 @@ static enum status answer(const struct atlas *atlas, struct options *options,
                           const struct setup *setup, char **words, int count)
 {
     struct answers answers = {0};
-    enum status status = ask_named(atlas, options);
+    enum status status = STATUS_DONE;
+    ask_named(atlas, options);
     query_read(&options->query, atlas, words, (size_t)count);
     if (count == 0 && options->named_count == 0) {
         if (!isatty(STDIN_FILENO) || !out_is_terminal())
@@ -287,6 +287,8 @@ int main(int argc, char **argv)
         status = list(atlas, &options, &setup);
     } else if (count == 1 && str_equal(words[0], "-")) {
         struct answers answers = {0};
+        if (options.pick || options.limit >= 0 || options.named_count > 0)
+            opt_wrong("'-' passes all rows on: no --pick, --limit or names with it");
         status = stream_read(atlas, setup.csv_output, &answers);
         if (!setup.csv_output)
             show_cards(atlas, &answers, out_width(CARD_WIDTH), setup.plain);

@@ -145,6 +145,15 @@ static void add_asked(struct answers *answers, const struct atlas *atlas, const 
                 add_named(answers, p, query->muscles.ask[i].side, false);
 }
 
+/* Is the point, on that side, one of the first answers? */
+static bool is_among(const struct answers *answers, size_t count, const struct answer *answer)
+{
+    for (size_t i = 0; i < count; i++)
+        if (answers->answer[i].point == answer->point && answers->answer[i].side == answer->side)
+            return true;
+    return false;
+}
+
 void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
                   bool all_points)
 {
@@ -166,8 +175,16 @@ void rank_answers(struct answers *answers, const struct atlas *atlas, const stru
         qsort(explaining.answer, explaining.count, sizeof *explaining.answer, by_worth);
     best_of_each(&explaining, atlas, all_points);
     add_asked(answers, atlas, query);
-    for (size_t i = 0; i < explaining.count; i++)
-        add(answers, explaining.answer[i]);
+    size_t named = answers->count;
+    for (size_t i = 0; i < explaining.count; i++) {
+        const struct answer *answer = &explaining.answer[i];
+        if (!is_among(answers, named, answer)) {
+            add(answers, *answer);
+            continue;
+        }
+        free(answer->area);
+        free(answer->reason);
+    }
     free(explaining.answer);
 }
 

@@ -56,11 +56,12 @@ struct console console_open(bool plain)
     int fd = open("/dev/tty", O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
         return console;
-    if (tcgetattr(fd, &saved) < 0 || !take_keys(fd)) {
+    /* a job in the background leaves the terminal to the one in front */
+    if (tcgetpgrp(fd) != getpgrp() || tcgetattr(fd, &saved) < 0 || !take_keys(fd)) {
         close(fd);
         return console;
     }
-    console = (struct console){fd, true, !plain && can_draw()};
+    console = (struct console){.fd = fd, .keys = true, .draw = !plain && can_draw()};
     struct sigaction before;
     struct sigaction action = {.sa_handler = note_stop};
     sigemptyset(&action.sa_mask);
@@ -145,6 +146,7 @@ static int64_t stop_here(struct console *console)
         tcsetattr(console->fd, TCSADRAIN, &saved);
     }
     raise(SIGSTOP);
+    console->stops++;
     if (console->keys) {
         take_keys(console->fd);
         show_screen(console, true);
@@ -161,9 +163,14 @@ int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
         *stopped_ms = stop_here(console);
     if (waited <= 0)
         return CONSOLE_NO_KEY;
-    char key;
-    if (read(console->fd, &key, 1) == 1)
-        return (unsigned char)key;
+    char keys[32];
+    ssize_t got = read(console->fd, keys, 1);
+    if (got == 1 && keys[0] == 0x1B) { /* an arrow or function key: what comes with it is no key */
+        (void)!read(console->fd, keys, sizeof keys);
+        return CONSOLE_NO_KEY;
+    }
+    if (got == 1)
+        return (unsigned char)keys[0];
     /* the terminal is gone: no more keys, but the hold goes on until its signal comes */
     console->keys = false;
     console->draw = false;

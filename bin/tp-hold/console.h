@@ -12,9 +12,10 @@
 #include "str.h"
 
 struct console {
-    int fd;    /* for what is shown */
-    bool keys; /* there is a terminal, and keys come from it */
-    bool draw; /* it can take cursor moves; else lines are written */
+    int fd;         /* for what is shown */
+    bool keys;      /* there is a terminal, and keys come from it */
+    bool draw;      /* it can take cursor moves; else lines are written */
+    unsigned stops; /* how often it was given away; what was drawn before is gone */
 };
 
 enum { CONSOLE_NO_KEY = 0 };

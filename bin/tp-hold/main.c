@@ -214,7 +214,7 @@ static void say_kept(const struct console *console, const struct sink *sink,
                      const struct record *record)
 {
     const char *before = record->field[RECORD_BEFORE], *after = record->field[RECORD_AFTER];
-    const char *saved = sink->to_log && !sink->nothing ? "Saved" : "";
+    const char *saved = sink->is_kept ? "Saved" : "";
     const char *colon = *saved && *before && *after ? ": " : "";
     if (*before && *after)
         console_say(console, "%s%s%s before, %s after.", saved, colon, before, after);
@@ -314,7 +314,14 @@ static enum status work(struct options *options, const struct setup *setup,
         struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
         if (!safety_history_read(history, str_text(&setup->log), &why)) {
             say("%s; what was held before is not known", str_text(&why));
+            say_more("mend it, or go on with --override WHY");
             status = STATUS_FAILED;
+        }
+        if (status == STATUS_FAILED && !options->wishes.override) {
+            safety_history_close(history);
+            atlas_close(atlas);
+            str_free(&why);
+            return status;
         }
         bool points = tasks_read(&tasks, input->in, atlas, &limits, history, &options->wishes);
         safety_history_close(history);

@@ -105,6 +105,7 @@ static enum act pause_hold(struct hold *hold, int64_t *paused_ms)
     for (;;) {
         screen_draw(session->console, &hold->picture);
         int key = console_key(session->console, WAIT_MS, &stopped);
+        *paused_ms = when_monotonic_ms() - from;
         if (signals_noted())
             return end_with(hold, ACT_SIGNAL, "interrupted", "");
         if (key == 'q')
@@ -116,7 +117,6 @@ static enum act pause_hold(struct hold *hold, int64_t *paused_ms)
     }
     hold->picture.phase = phase;
     console_say(session->console, "Going on.");
-    *paused_ms = when_monotonic_ms() - from;
     return ACT_NONE;
 }
 

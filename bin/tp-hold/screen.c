@@ -10,11 +10,7 @@ enum { FULL_COLUMNS = 60, FULL_ROWS = 14, LINE_COLUMNS = 50, BAR_MAX = 50, LABEL
 /* What was drawn last, and how large the terminal was then. */
 static struct str shown;
 static size_t shown_columns, shown_rows;
-
-void screen_forget(void)
-{
-    str_cut(&shown, 0);
-}
+static unsigned shown_stops;
 
 void screen_clock(int64_t ms, struct str *text)
 {
@@ -131,7 +127,7 @@ static void add_feel(struct str *out, const struct picture *p, size_t columns)
 {
     struct str line = {0};
     char ceiling[NUM_SIZE];
-    str_format(&line, "No stronger than %s of 10: you can talk and breathe",
+    str_format(&line, "Below %s of 10: you can talk and breathe",
                num_text(ceiling, p->ceiling_tenths, 1, 0));
     add_centred(out, str_text(&line), columns);
     str_free(&line);
@@ -218,10 +214,11 @@ void screen_draw(const struct console *console, const struct picture *picture)
     else
         draw_line(&frame, picture, columns);
     str_put(&frame, "\x1b[J");
-    bool resized = columns != shown_columns || rows != shown_rows;
+    bool resized = columns != shown_columns || rows != shown_rows || console->stops != shown_stops;
     if (resized || !str_equal(str_text(&frame), str_text(&shown))) {
         shown_columns = columns;
         shown_rows = rows;
+        shown_stops = console->stops;
         console_write(console, &frame);
         str_cut(&shown, 0);
         str_add(&shown, frame.data, frame.len);

@@ -29,9 +29,6 @@ struct picture {
 /* Draws it, if it differs from what was drawn last; one write. */
 void screen_draw(const struct console *console, const struct picture *picture);
 
-/* The next picture is drawn whatever was there. */
-void screen_forget(void);
-
 /* Appends minutes and seconds left, rounded up: 0:18. */
 void screen_clock(int64_t ms, struct str *text);
 

@@ -3,6 +3,8 @@
 #include "out.h"
 #include "say.h"
 #include "setup.h"
+#include "signals.h"
+#include "text.h"
 
 void sink_open(struct sink *sink)
 {
@@ -16,14 +18,14 @@ void sink_open(struct sink *sink)
 
 static void sink_log(struct sink *sink, struct log_batch *batch)
 {
-    struct str notes = {0};
-    enum log_kept kept = log_append(sink->log, batch, &notes);
-    setup_say(&notes);
+    enum log_kept kept = log_append(sink->log, batch, &sink->notes);
+    sink->is_kept = kept == LOG_STORED;
+    sink->count += sink->is_kept;
     if (kept != LOG_STORED)
         sink->status = STATUS_FAILED;
     if (kept == LOG_LOST)
-        say("not stored anywhere; keep this row: %s", str_text(&batch->rows));
-    str_free(&notes);
+        text_line(&sink->notes, "not stored anywhere; keep this row: %.*s",
+                  (int)batch->rows.len - 1, str_text(&batch->rows));
 }
 
 void sink_record(struct sink *sink, const struct record *record)
@@ -32,29 +34,29 @@ void sink_record(struct sink *sink, const struct record *record)
     struct str why = {0};
     if (sink->nothing)
         return;
+    signals_hold(true); /* a second Ctrl-C must not break the writing off */
     log_batch_add(&sink->all, record, &why);
     log_batch_add(&one, record, &why);
-    sink->count++;
     if (sink->to_log) {
         sink_log(sink, &one);
     } else {
         out_str(&one.rows);
         out_flush();
     }
+    signals_hold(false);
     log_batch_free(&one);
     str_free(&why);
 }
 
 void sink_close(struct sink *sink)
 {
-    struct str notes = {0};
     if (!sink->to_log && out_reader_gone() && sink->all.count > 0) {
-        enum log_kept kept = log_spool(sink->log, &sink->all, &notes);
-        setup_say(&notes);
+        enum log_kept kept = log_spool(sink->log, &sink->all, &sink->notes);
         sink->status = kept == LOG_LOST ? STATUS_FAILED : sink->status;
     }
+    setup_say(&sink->notes);
     if (sink->to_log && sink->count > 0)
         say_news("%zu hold%s logged. Look: tp-log", sink->count, sink->count == 1 ? "" : "s");
     log_batch_free(&sink->all);
-    str_free(&notes);
+    str_free(&sink->notes);
 }

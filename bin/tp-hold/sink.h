@@ -13,7 +13,9 @@ struct sink {
     const char *log; /* its path */
     bool to_log, nothing;
     struct log_batch all; /* of this session: spooled if the reader goes away */
-    size_t count;
+    size_t count;         /* holds that are in the log */
+    bool is_kept;         /* the last one is */
+    struct str notes;     /* what there is to say of the log, once the screen is gone */
     enum status status;
 };
 
@@ -23,7 +25,8 @@ void sink_open(struct sink *sink);
 /* Writes a record the moment its point ends. */
 void sink_record(struct sink *sink, const struct record *record);
 
-/* Spools the session if its reader went away, and says what became of the holds. */
+/* Spools the session if its reader went away, and says what became of the holds. Call it when the
+   terminal has been given back. */
 void sink_close(struct sink *sink);
 
 #endif

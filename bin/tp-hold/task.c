@@ -135,8 +135,9 @@ static void select_tasks(struct tasks *tasks, bool any_chosen, const struct wish
             tasks->task[kept++] = *task;
             continue;
         }
-        if (!any_chosen && task->row.level != POINT_CLINICIAN &&
-            !str_in_list(str_text(&left_out), ',', id))
+        bool was_an_offer = any_chosen ? str_equal(task->row.field[POINT_CHOSEN], "yes")
+                                       : task->row.level != POINT_CLINICIAN;
+        if (was_an_offer && !str_in_list(str_text(&left_out), ',', id))
             str_format(&left_out, "%s%s", left_out.len > 0 ? ", " : "", id);
         free_task(task);
     }
@@ -252,15 +253,13 @@ static bool is_twice(const struct tasks *tasks, size_t count, const struct task 
 }
 
 /* May it be held? Says why not. */
-static bool is_allowed(const struct tasks *tasks, size_t kept, const struct task *task,
-                       const struct safety_history *history, const struct wishes *wishes)
+static bool is_allowed(const struct task *task, const struct safety_history *history,
+                       const struct wishes *wishes)
 {
     struct str why = {0};
     bool allowed = false;
     if (task->row.level == POINT_CLINICIAN)
         str_format(&why, "not for your own pressure. %s", task->row.field[POINT_CAUTION]);
-    else if (is_twice(tasks, kept, task))
-        str_put(&why, "stands there twice; once is enough");
     else
         allowed =
             safety_technique(&task->row, task->known, &task->technique, &why) &&
@@ -288,7 +287,10 @@ bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas
         bool good = prepare(&held, atlas, limits, wishes);
         if (!good)
             tasks->status = status_worse(tasks->status, STATUS_FAILED);
-        if (good && !is_allowed(tasks, kept, &held, history, wishes)) {
+        if (good && is_twice(tasks, kept, &held)) {
+            say_of(&held, "stands there twice; once is enough");
+            good = false;
+        } else if (good && !is_allowed(&held, history, wishes)) {
             tasks->status = status_worse(tasks->status, STATUS_REFUSED);
             good = false;
         }

@@ -227,5 +227,7 @@ enum status verb_add(struct context *context)
         return add_words(context);
     if (context->count == 0 && isatty(STDIN_FILENO))
         opt_wrong("which record? tp-log add kind rating name sleep value 7");
+    if (context->at)
+        opt_wrong("--at: rows from standard input have their own times");
     return add_stream(context);
 }

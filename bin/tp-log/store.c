@@ -106,8 +106,8 @@ void describe_record(const struct record *record, struct str *text)
 /* `today 18:40`, `Thu 19 Nov 2026 18:40`. */
 static void when_text(const struct context *context, struct when when, struct str *text)
 {
-    int32_t day = when_day(when, context->setup.day_starts);
-    int32_t today = when_day(context->setup.now, context->setup.day_starts);
+    int32_t day = when_day(when, 0); /* the date on the wall */
+    int32_t today = when_day(context->setup.now, 0);
     struct date date = when_date(day);
     int hour, minute;
     when_clock(when, &hour, &minute);

@@ -270,6 +270,11 @@ enum status add_words(struct context *context)
             opt_wrong("no column '%s'; tp-csv(5) names them", name);
         draft.record.field[column] = value;
     }
+    const char *kind = draft.record.field[RECORD_KIND];
+    if (str_in_list("rating,trigger,care", ',', kind) && !*draft.record.field[RECORD_NAME])
+        opt_wrong("a %s needs a name: add kind %s name ... value ...", kind, kind);
+    if (str_equal(kind, "rating") && !*draft.record.field[RECORD_VALUE])
+        opt_wrong("a rating needs a value from 0 to 10");
     finish(&draft, draft.record);
     return store(context, &draft);
 }

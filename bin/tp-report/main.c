@@ -145,9 +145,9 @@ static bool is_future(const struct record *record, struct when *now)
     return record->when.unix_s > now->unix_s;
 }
 
-/* Adds every record of the input to both periods. */
+/* Adds every record of the input to both periods. *broken: they are not all there. */
 static enum status read_records(struct report *report, struct log_view *view,
-                                const struct setup *setup)
+                                const struct setup *setup, bool *broken)
 {
     struct record record;
     struct str why = {0};
@@ -161,8 +161,10 @@ static enum status read_records(struct report *report, struct log_view *view,
             say("%s", str_text(&why));
             str_cut(&why, 0);
             status = STATUS_FAILED;
-            if (got == CSVIO_FAILED)
+            if (got == CSVIO_FAILED) {
+                *broken = true;
                 break;
+            }
             continue;
         }
         if (is_future(&record, &now)) {
@@ -176,7 +178,8 @@ static enum status read_records(struct report *report, struct log_view *view,
         }
         any = true;
         tally_add(&report->now, &record, day);
-        tally_add(&report->before, &record, day);
+        if (!report->is_session)
+            tally_add(&report->before, &record, day);
     }
     if (future > 0)
         say("%lld row%s from the future left out", (long long)future, future == 1 ? "" : "s");
@@ -223,6 +226,7 @@ static enum status work(const struct options *options, const struct setup *setup
     struct input input;
     struct log_view *view = NULL;
     struct report report = {.plain = setup->plain};
+    bool broken = false;
     enum status status = open_input(&input, &view, named, setup);
     if (status == STATUS_DONE) {
         bool stream = !input.is_log && input.fd == STDIN_FILENO;
@@ -233,10 +237,12 @@ static enum status work(const struct options *options, const struct setup *setup
         else
             set_periods(&report, options, setup);
         if (!input.missing)
-            status = read_records(&report, view, setup);
+            status = read_records(&report, view, setup, &broken);
         if (report.now.records == 0)
             status = status_worse(status, STATUS_NONE);
-        if (options->shared.csv)
+        if (broken)
+            ; /* a report on a part would claim too much */
+        else if (options->shared.csv)
             report_csv(&report);
         else if (report.is_session && report.now.records == 0)
             out_put("Standard input: no records.\n");

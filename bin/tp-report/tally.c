@@ -19,6 +19,7 @@ static void free_group(struct group *group)
     free(group->name);
     free(group->rating);
     free(group->area);
+    free(group->point);
     free(group->side);
     free(group->days.day);
 }
@@ -191,8 +192,10 @@ void tally_add(struct tally *tally, const struct record *record, int32_t day)
     point_name(record, &name);
     add_hold(tally, &tally->total, record, day);
     struct group *group = group_of(&tally->points, str_text(&name));
-    if (!group->side)
+    if (!group->point) {
+        group->point = mem_copy(record->field[RECORD_POINT]);
         group->side = mem_copy(record->field[RECORD_SIDE]);
+    }
     add_hold(tally, group, record, day);
     str_free(&name);
 }

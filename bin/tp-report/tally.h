@@ -24,7 +24,7 @@ enum { WEEK_DAYS = 7 };
 struct group {
     char *name;          /* `upper-trapezius.1 left`; `sleep`; `pain: behind the eye left` */
     char *rating, *area; /* of a rating: its bare name, and where it hurts */
-    char *side;
+    char *point, *side;  /* of a point; the side of a rating too */
     int64_t holds, pressed_tenths;
     int64_t eased, stopped, worse;
     struct mean before, after;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "out.h"
+#include "point.h"
 #include "report.h"
 #include "text.h"
 #include "when.h"
@@ -191,20 +192,15 @@ static void add_days(const struct report *report, struct str *out)
 /* A point and its side; a name that is too long is cut, never its side. */
 static void add_point_name(const struct group *group, struct str *out)
 {
+    const char *point = *group->point ? group->point : "(no point)";
     size_t side = strlen(group->side) + (*group->side != '\0');
-    size_t len = strlen(group->name);
-    struct str id = {0};
-    str_add(&id, *group->name ? group->name : "(no point)",
-            *group->name ? len - side : strlen("(no point)"));
-    if (text_width(str_text(&id)) + side <= POINT_NAME) {
-        str_cut(&id, 0);
-        str_put(&id, *group->name ? group->name : "(no point)");
-        text_fit(out, str_text(&id), POINT_NAME);
-    } else {
-        text_fit(out, str_text(&id), POINT_NAME - side);
-        str_format(out, "%s%s", side > 0 ? " " : "", group->side);
-    }
-    str_free(&id);
+    size_t width = text_width(point);
+    size_t room = POINT_NAME - side;
+    if (width < room)
+        room = width;
+    text_fit(out, point, room);
+    str_format(out, "%s%s", side > 0 ? " " : "", group->side);
+    str_fill(out, ' ', POINT_NAME - room - side);
 }
 
 static void add_point(const struct group *group, struct str *out)
@@ -277,11 +273,12 @@ static void add_watch(const struct report *report, struct str *out)
         if (first)
             str_put(out, "\nWATCH\n");
         first = false;
-        str_format(&line, "%s: pain was 2 or more higher after %lld of its holds. Let it rest. ",
-                   *group->name ? group->name : "No point", (long long)group->worse);
-        str_format(&line, "Look: tp-log show --kind hold --point %.*s",
-                   (int)strcspn(group->name, " "), group->name);
+        str_format(&line, "%s: pain was 2 or more higher after %lld of its holds. Let it rest.%s",
+                   *group->name ? group->name : "No point", (long long)group->worse,
+                   point_is_id(group->point) ? " Look:" : "");
         add_paragraph(out, &line);
+        if (point_is_id(group->point)) /* a command is made of nothing else, on a line of its own */
+            str_format(out, "tp-log show --kind hold --point %s\n", group->point);
         str_free(&line);
     }
 }

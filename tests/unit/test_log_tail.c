@@ -47,7 +47,6 @@ static void a_torn_row_is_set_aside(void **state)
         ID_3 "," TIME ",note,,,,,,,,,,,,,,,note,,01aryz6s4128t5000000000003",
         ID_3 "," TIME ",note,,,,,,,,,,,,,,,\"a, \"\"b",
         ID_3 "," TIME ",note,,,,,,,,,,,,,,,note," ID_3, /* a column is missing */
-        ID_3 "," TIME ",dance,,,,,,,,,,,,,,,note,," ID_3,
         "<<<<<<< mine",
         "id,time,kind",
         "\r",
