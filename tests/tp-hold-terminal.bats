@@ -156,6 +156,27 @@ field() {
   is 'a bit less, twice; could be more (2); good; a bit less (2)' "$(field note)"
 }
 
+@test "an arrow or page key is no strength, and ends nothing" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys PageUp Up Down
+  keys q
+  ended 0
+  is 'stopped ' "$(field status) $(field pressure)"
+}
+
+@test "paused, then q: the pause is left out" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys p
+  seen PAUSED
+  sleep 2.5 # only time can show that time is left out
+  keys q
+  ended 0
+  seconds=$(field pressed_s)
+  [ "${seconds%.*}" -lt 2 ] || wrong "pressed $seconds s"
+}
+
 @test "pause stands still and is left out; p goes on" {
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,3,1\n' >three.csv
   start --no-ask --prepare 0 three.csv

@@ -234,6 +234,32 @@ temporalis.1,9,1
   is 'upper-trapezius.1 temporalis.1' "$(values point)"
 }
 
+@test "a stream can neither widen a point's tools nor take its caution or raise a care point's dose" {
+  try 4 hold 'point,side,tools,technique
+sternocleidomastoid-sternal.2,left,tennis-ball,ball-press
+'
+  err_has 'sternocleidomastoid-sternal.2 left: ball-press needs '
+  # the atlas holds suboccipitals.1 for 15 s, twice
+  try 0 feed 'point,hold_s,reps,caution
+suboccipitals.1,90,3,none
+' alone tp-hold --no-ask --dry-run
+  err_has 'suboccipitals.1: direct-pressure, 15 s, 2 times'
+  try 0 hold 'point,caution
+suboccipitals.1,none
+'
+  err_lacks 'Careful: none'
+}
+
+@test "a log that cannot be read stops, for the dose is not known; an override goes on" {
+  mkdir -p "${LOG%/*}"
+  printf 'not a log\n' >"$LOG"
+  try 3 hold "$ONE"
+  err_has 'what was held before is not known'
+  out_is ''
+  try 3 hold "$ONE" --override 'a new log'
+  is 'override: a new log' "$(values note)"
+}
+
 @test "a row twice is held once" {
   try 0 hold 'point,side
 upper-trapezius.1,left

@@ -199,6 +199,15 @@ END
   is '' "$(grep -P '.{73}|[^\x20-\x7e]' <<<"$output")" 'lines that are too wide or not ASCII'
 }
 
+@test "a hold with a side and no point has a name of its own" {
+  now 2026-11-20T18:00:00+01:00
+  stored "$(row 1 2026-11-20T07:00:00+01:00 hold side=left pressed_s=30)"
+  try 0 tp-report
+  out_has "(no point) left "
+  try 0 tp-report --csv
+  out_has ',point,left,holds,1,,1,,'
+}
+
 @test "in sentences with --plain" {
   two_weeks
   try 0 tp-report --plain

@@ -145,6 +145,7 @@ static void a_complete_row_gets_its_lf(void **state)
         ID_3 "," TIME ",note,,,,,,,,,,,,,,,\"a, \"\"b\"\"\",," ID_3,
         ID_3 "," TIME ",note,,,,,,,,,,,,,,,by hand,," ID_3 "\r",
         ID_3 "," TIME ",note,,,,,,,,,,,,,,deleted,,," REV_9,
+        ID_3 "," TIME ",dance,,,,,,,,,,,,,,,a newer version's,," ID_3,
     };
     struct log_file *file = *state;
     struct str expected = {0};
