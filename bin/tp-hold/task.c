@@ -215,18 +215,16 @@ static bool prepare(struct task *task, const struct atlas *atlas,
                     const struct safety_limits *limits, const struct wishes *wishes)
 {
     const struct atlas_point *known = known_point(atlas, &task->row);
-    struct str unsaid = {0};
-    struct point filled = task->row;
     task->known = known != NULL;
     if (task->row.level == POINT_CLINICIAN) {
+        struct str unsaid = {0}; /* it is never held: only its caution is wanted */
         safety_fill(&task->row, known, limits, &unsaid);
         str_free(&unsaid);
         return true;
     }
-    /* the technique may come from the atlas, and its lengths have a say in the dose */
-    safety_fill(&filled, known, limits, &unsaid);
-    str_free(&unsaid);
-    task->row.field[POINT_TECHNIQUE] = filled.field[POINT_TECHNIQUE];
+    /* the technique's lengths have a say in the dose, so it comes first */
+    if (known && !*task->row.field[POINT_TECHNIQUE])
+        task->row.field[POINT_TECHNIQUE] = known->row.field[POINT_TECHNIQUE];
     const struct technique *technique = find_technique(task, atlas, wishes);
     if (!technique)
         return false;

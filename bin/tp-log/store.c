@@ -4,7 +4,6 @@
 
 #include "num.h"
 #include "out.h"
-#include "path.h"
 #include "say.h"
 #include "text.h"
 #include "tp-log.h"
