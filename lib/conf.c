@@ -19,9 +19,15 @@
 /* iniparser's time grows with the square of the lines: 100,000 of them took 4 s. */
 enum { FILE_MAX = 1024 * 1024, LINE_MAX_LEN = 1020, LINES_MAX = 5000 };
 
+struct value {
+    char *text; /* NULL: not set */
+    int64_t number;
+    size_t line;
+};
+
 struct conf {
-    char *text[CONF_KEYS_MAX]; /* NULL: not set */
-    int64_t number[CONF_KEYS_MAX];
+    const struct conf_table *table;
+    struct value *value; /* one a key of the table */
 };
 
 /* What iniparser says goes here: it can be told no other way. */
@@ -138,32 +144,36 @@ static void note(struct reading *r, const char *format, ...)
 static void take_value(struct reading *r, char *name, const char *raw)
 {
     lower(name);
-    int index = conf_find_key(r->section, trim(name));
+    const struct conf_table *table = r->conf->table;
+    int index = conf_find_key(table, r->section, trim(name));
     if (index < 0) {
         if (!*r->section)
             note(r, "key '%s' stands before any section", trim(name));
-        else if (conf_is_section(r->section))
+        else if (conf_is_section(table, r->section))
             note(r, "unknown key '%s' in [%s]", trim(name), r->section);
         return;
     }
-    struct str key = {0};
+    const struct conf_key *key = &table->key[index];
+    struct value *value = &r->conf->value[index];
+    struct str full = {0};
     struct str right = {0};
-    str_format(&key, "%s:%s", r->section, conf_keys[index].name);
-    const char *value = iniparser_getstring(r->values, str_text(&key), "");
+    str_format(&full, "%s:%s", r->section, key->name);
+    const char *text = iniparser_getstring(r->values, str_text(&full), "");
     const char *fault = value_fault(raw);
     if (fault) {
-        note(r, "%s: %s", conf_keys[index].name, fault);
+        note(r, "%s: %s", key->name, fault);
         r->good = false;
-    } else if (r->conf->text[index]) {
-        note(r, "%s: stands in [%s] twice", conf_keys[index].name, r->section);
+    } else if (value->text) {
+        note(r, "%s: stands in [%s] twice", key->name, r->section);
         r->good = false;
-    } else if (!conf_read_value(&conf_keys[index], value, &r->conf->number[index], &right)) {
-        note(r, "%s: '%s' is not %s", conf_keys[index].name, value, str_text(&right));
+    } else if (!conf_read_value(key, text, &value->number, &right)) {
+        note(r, "%s: '%s' is not %s", key->name, text, str_text(&right));
         r->good = false;
     } else {
-        r->conf->text[index] = mem_copy(value);
+        value->text = mem_copy(text);
+        value->line = r->line;
     }
-    str_free(&key);
+    str_free(&full);
     str_free(&right);
 }
 
@@ -184,7 +194,7 @@ static void take_line(struct reading *r, char *line)
         *end = '\0';
         lower(c);
         snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
-        if (!conf_is_section(r->section))
+        if (!conf_is_section(r->conf->table, r->section))
             note(r, "unknown section [%s]", r->section);
         return;
     }
@@ -213,6 +223,12 @@ static bool read_lines(struct reading *r, struct str *text)
             note(r, "a NUL byte");
             return false;
         }
+        /* behind it the rest of a comment, or all of a file, would pass for one line */
+        const char *cr = strchr(line, '\r');
+        if (cr && cr[1]) {
+            note(r, "a CR inside the line: end lines with LF or CR LF");
+            return false;
+        }
         if (r->line > LINES_MAX) {
             note(r, "more than %d lines", LINES_MAX);
             return false;
@@ -228,29 +244,50 @@ static bool read_lines(struct reading *r, struct str *text)
     return r->good;
 }
 
-static struct conf *make_defaults(void)
+static struct conf *make_defaults(const struct conf_table *table)
 {
     struct conf *conf = mem_array(1, sizeof *conf);
     struct str unused = {0};
-    for (int i = 0; i < conf_keys_count; i++)
-        conf_read_value(&conf_keys[i], conf_keys[i].otherwise, &conf->number[i], &unused);
+    conf->table = table;
+    conf->value = mem_array(table->count, sizeof *conf->value);
+    for (size_t i = 0; i < table->count; i++)
+        conf_read_value(&table->key[i], table->key[i].otherwise, &conf->value[i].number, &unused);
     str_free(&unused);
     return conf;
 }
 
+/* Opens the file; *fd is -1 where it does not exist and need not. False with a note. */
+static bool open_file(const char *path, bool must_exist, int *fd, struct str *notes)
+{
+    struct stat info;
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (*fd >= 0)
+        return true;
+    int error = errno;
+    /* a link that leads nowhere is there: what it should lead to is not to be missed in silence */
+    if (error == ENOENT && !must_exist && lstat(path, &info) < 0)
+        return true;
+    text_line(notes, "cannot open '%s': %s", path, strerror(error));
+    return false;
+}
+
 enum status conf_open(const char *path, bool must_exist, struct conf **conf, struct str *notes)
+{
+    return conf_open_table(&conf_keys, path, must_exist, conf, notes);
+}
+
+enum status conf_open_table(const struct conf_table *table, const char *path, bool must_exist,
+                            struct conf **conf, struct str *notes)
 {
     *conf = NULL;
     struct reading r = {.path = path, .notes = notes};
     struct str text = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0 && errno == ENOENT && !must_exist) {
-        *conf = make_defaults();
-        return STATUS_DONE;
-    }
-    if (fd < 0) {
-        text_line(notes, "cannot open '%s': %s", path, strerror(errno));
+    int fd;
+    if (!open_file(path, must_exist, &fd, notes))
         return STATUS_FAILED;
+    if (fd < 0) {
+        *conf = make_defaults(table);
+        return STATUS_DONE;
     }
     bool good = read_file(path, fd, &text, notes);
     close(fd);
@@ -264,7 +301,7 @@ enum status conf_open(const char *path, bool must_exist, struct conf **conf, str
         good = false;
     }
     if (good) {
-        r.conf = make_defaults();
+        r.conf = make_defaults(table);
         r.line = 0;
         good = read_lines(&r, &text);
     }
@@ -280,33 +317,42 @@ enum status conf_open(const char *path, bool must_exist, struct conf **conf, str
 
 void conf_close(struct conf *conf)
 {
-    for (int i = 0; conf && i < conf_keys_count; i++)
-        free(conf->text[i]);
+    if (!conf)
+        return;
+    for (size_t i = 0; i < conf->table->count; i++)
+        free(conf->value[i].text);
+    free(conf->value);
     free(conf);
 }
 
 const char *conf_text(const struct conf *conf, const char *section, const char *key)
 {
-    int index = conf_find_key(section, key);
-    return conf->text[index] ? conf->text[index] : conf_keys[index].otherwise;
+    int index = conf_find_key(conf->table, section, key);
+    const char *text = conf->value[index].text;
+    return text ? text : conf->table->key[index].otherwise;
 }
 
 int64_t conf_number(const struct conf *conf, const char *section, const char *key)
 {
-    return conf->number[conf_find_key(section, key)];
+    return conf->value[conf_find_key(conf->table, section, key)].number;
 }
 
 bool conf_is_set(const struct conf *conf, const char *section, const char *key)
 {
-    return conf->text[conf_find_key(section, key)] != NULL;
+    return conf->value[conf_find_key(conf->table, section, key)].text != NULL;
+}
+
+size_t conf_line(const struct conf *conf, const char *section, const char *key)
+{
+    return conf->value[conf_find_key(conf->table, section, key)].line;
 }
 
 bool conf_key_at(size_t index, const char **section, const char **key)
 {
-    if (index >= (size_t)conf_keys_count)
+    if (index >= conf_keys.count)
         return false;
-    *section = conf_keys[index].section;
-    *key = conf_keys[index].name;
+    *section = conf_keys.key[index].section;
+    *key = conf_keys.key[index].name;
     return true;
 }
 
@@ -319,13 +365,13 @@ static bool needs_quotes(const char *value)
 void conf_write(const struct conf *conf, struct str *out)
 {
     const char *section = "";
-    for (int i = 0; i < conf_keys_count; i++) {
-        if (!str_equal(section, conf_keys[i].section))
-            str_format(out, "%s[%s]\n", *section ? "\n" : "", conf_keys[i].section);
-        section = conf_keys[i].section;
-        const char *value = conf->text[i] ? conf->text[i] : conf_keys[i].otherwise;
+    for (size_t i = 0; i < conf->table->count; i++) {
+        const struct conf_key *key = &conf->table->key[i];
+        if (!str_equal(section, key->section))
+            str_format(out, "%s[%s]\n", *section ? "\n" : "", key->section);
+        section = key->section;
+        const char *value = conf->value[i].text ? conf->value[i].text : key->otherwise;
         const char *quote = needs_quotes(value) ? (strchr(value, '"') ? "'" : "\"") : "";
-        str_format(out, "%s%s = %s%s%s\n", *value ? "" : "; ", conf_keys[i].name, quote, value,
-                   quote);
+        str_format(out, "%s%s = %s%s%s\n", *value ? "" : "; ", key->name, quote, value, quote);
     }
 }

@@ -8,7 +8,7 @@
 
 /* Every key there is. The limits of [safety] are the hard ones of DESIGN.md: a config can make a
    dose smaller, never larger. */
-const struct conf_key conf_keys[] = {
+static const struct conf_key keys[] = {
     {"log", "path", CONF_TEXT, "", 0, 0, NULL},
     {"log", "day_starts", CONF_CLOCK, "04:00", 0, 0, NULL},
     {"hold", "points", CONF_COUNT, "3", 1, 100, NULL},
@@ -24,20 +24,20 @@ const struct conf_key conf_keys[] = {
     {"safety", "max_session", CONF_DURATION, "15m", 10, 15 * 60, NULL},
     {"safety", "ceiling", CONF_SCALE, "5", 0, 70, NULL},
 };
-const int conf_keys_count = sizeof conf_keys / sizeof *conf_keys;
+const struct conf_table conf_keys = {keys, sizeof keys / sizeof *keys};
 
-int conf_find_key(const char *section, const char *name)
+int conf_find_key(const struct conf_table *table, const char *section, const char *name)
 {
-    for (int i = 0; i < conf_keys_count; i++)
-        if (str_equal(conf_keys[i].section, section) && str_equal(conf_keys[i].name, name))
-            return i;
+    for (size_t i = 0; i < table->count; i++)
+        if (str_equal(table->key[i].section, section) && str_equal(table->key[i].name, name))
+            return (int)i;
     return -1;
 }
 
-bool conf_is_section(const char *section)
+bool conf_is_section(const struct conf_table *table, const char *section)
 {
-    for (int i = 0; i < conf_keys_count; i++)
-        if (str_equal(conf_keys[i].section, section))
+    for (size_t i = 0; i < table->count; i++)
+        if (str_equal(table->key[i].section, section))
             return true;
     return false;
 }

@@ -1,8 +1,9 @@
-/* conf_keys: the keys of the configuration file, as a table. Only conf.c needs it. */
+/* conf_keys: the keys of a file as a table. For conf.c, and for a module with a file of its own. */
 #ifndef CONF_KEYS_H
 #define CONF_KEYS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "str.h"
@@ -24,14 +25,18 @@ struct conf_key {
     const char *words; /* of a WORD, joined by commas */
 };
 
-enum { CONF_KEYS_MAX = 64 };
-extern const struct conf_key conf_keys[];
-extern const int conf_keys_count; /* at most CONF_KEYS_MAX */
+struct conf_table {
+    const struct conf_key *key;
+    size_t count;
+};
+
+/* Every key of the configuration file. */
+extern const struct conf_table conf_keys;
 
 /* The place of a key in the table, or -1. */
-int conf_find_key(const char *section, const char *name);
+int conf_find_key(const struct conf_table *table, const char *section, const char *name);
 
-bool conf_is_section(const char *section);
+bool conf_is_section(const struct conf_table *table, const char *section);
 
 /* Reads a value by its key's kind; false, with what would be right, if it does not fit. */
 bool conf_read_value(const struct conf_key *key, const char *text, int64_t *number,

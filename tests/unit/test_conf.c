@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "conf_file.h"
+#include "conf_keys.h"
 #include "text.h"
 
 /* DESIGN.md: Config and Safety. */
@@ -312,6 +313,42 @@ static void all_keys_are_gone_through(void **state)
     assert_false(conf_key_at(SIZE_MAX, &section, &key));
 }
 
+static void the_line_of_a_key_is_known(void **state)
+{
+    static const char text[] = "[hold]\npoints = 5\n\n[safety]\n; mine\n  CEILING = 4\n";
+    struct conf_file *file = *state;
+    conf_file_read(file, text, strlen(text));
+    assert_int_equal(file->status, STATUS_DONE);
+    assert_int_equal(conf_line(file->conf, "hold", "points"), 2);
+    assert_int_equal(conf_line(file->conf, "safety", "ceiling"), 6);
+    assert_int_equal(conf_line(file->conf, "safety", "gap"), 0);
+}
+
+static void a_file_can_have_keys_of_its_own(void **state)
+{
+    static const struct conf_key keys[] = {
+        {"garden", "tree", CONF_WORD, "oak", 0, 0, "oak,elm"},
+        {"garden", "pots", CONF_COUNT, "2", 1, 9, NULL},
+    };
+    static const struct conf_table table = {keys, COUNT(keys)};
+    static const char text[] = "[garden]\ntree = elm\npoints = 5\n[hold]\n";
+    struct conf_file *file = *state;
+    struct str written = {0};
+    unit_write(str_text(&file->path), text, strlen(text));
+    file->status = conf_open_table(&table, str_text(&file->path), true, &file->conf, &file->notes);
+    assert_int_equal(file->status, STATUS_DONE);
+    assert_string_equal(conf_text(file->conf, "garden", "tree"), "elm");
+    assert_int_equal(conf_number(file->conf, "garden", "tree"), 1);
+    assert_int_equal(conf_line(file->conf, "garden", "tree"), 2);
+    assert_int_equal(conf_number(file->conf, "garden", "pots"), 2);
+    assert_false(conf_is_set(file->conf, "garden", "pots"));
+    conf_file_has_place(file, "a key of the other file", 3);
+    conf_file_has_place(file, "a section of the other file", 4);
+    conf_write(file->conf, &written);
+    assert_string_equal(str_text(&written), "[garden]\ntree = elm\npots = 2\n");
+    str_free(&written);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -326,6 +363,8 @@ int main(void)
         conf_file_test(what_is_written_can_be_read_again),
         conf_file_test(values_that_need_quotes_are_written_in_quotes),
         conf_file_test(all_keys_are_gone_through),
+        conf_file_test(the_line_of_a_key_is_known),
+        conf_file_test(a_file_can_have_keys_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,9 @@ static void broken_lines_are_errors_with_file_and_line(void **state)
         {"[hold]\n= 5\n", 0, 2},
         {"<<<<<<< mine\n[hold]\npoints = 5\n", 0, 1},
         {"[hold]\npoints = 5\rreps = 3\n", 0, 2},
+        {"# mine\r[hold]\rpoints = 5\r", 0, 1}, /* CR alone would make it all one comment */
+        {"\r[hold]\rpoints = 5\r", 0, 1},
+        {"[hold]\r\n; three\rpoints = 5\r\n", 0, 2},
     };
     struct conf_file *file = *state;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -216,6 +219,10 @@ static void a_link_to_nothing_and_a_file_as_folder_are_refused(void **state)
     assert_int_equal(symlink("nothing", str_text(&file->path)), 0);
     conf_file_open(file);
     assert_int_equal(file->status, STATUS_FAILED);
+    has_part("link", str_text(&file->notes), str_text(&file->path));
+    str_cut(&file->notes, 0);
+    file->status = conf_open(str_text(&file->path), false, &file->conf, &file->notes);
+    assert_int_equal(file->status, STATUS_FAILED); /* it is there, also where it need not be */
     has_part("link", str_text(&file->notes), str_text(&file->path));
     assert_int_equal(unlink(str_text(&file->path)), 0);
     unit_write(str_text(&file->path), "", 0);
