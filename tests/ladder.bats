@@ -77,11 +77,12 @@ other.c: other is not in lib/LADDER' "$(climbing .)"
   done < <(awk '!/^#/ { print $2 }' "$TP_ROOT/lib/LADDER")
 }
 
-@test "only csvio sees csv.h, only conf sees iniparser, only atlas and safety the atlas's tables" {
+@test "only csvio sees csv.h, only conf sees iniparser, only atlas, health and safety its tables" {
   cd "$TP_ROOT"
   is 'lib/csvio' "$(grep -lE '^[ \t]*#.*<csv\.h>' lib/*.[ch] bin/*/*.[ch] | sed 's/[_.].*//' | sort -u)"
   is 'lib/conf' "$(grep -lE '^[ \t]*#.*iniparser' lib/*.[ch] bin/*/*.[ch] | sed 's/[_.].*//' | sort -u)"
   is 'lib/atlas
+lib/health
 lib/safety' "$(grep -lE '^[ \t]*#.*"atlas_data\.h"' lib/*.[ch] bin/*/*.[ch] | sed 's/[_.].*//' | sort -u)"
 }
 

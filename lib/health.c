@@ -1,0 +1,297 @@
+/* health, the answers and the rules for them. */
+#include "health.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "atlas_data.h"
+#include "conf.h"
+#include "conf_keys.h"
+#include "csvio.h"
+#include "mem.h"
+#include "text.h"
+
+static const char section[] = "health";
+
+enum action { REFUSE, REFUSE_NAMED, REFUSE_AREAS, ASK };
+
+struct rule {
+    char *key, *question, *why, *source;
+    enum action action;
+};
+
+struct health {
+    const struct atlas *atlas;
+    struct rule *rule;
+    size_t count, room;
+    struct conf_key *key; /* of each rule, as a key of the file */
+    struct conf_table table;
+    struct conf *conf;
+    char *file; /* its name in sentences, without the folder */
+};
+
+/* An unknown action is the strictest. */
+static enum action read_action(const char *name)
+{
+    static const char *const names[] = {"refuse", "refuse-named", "refuse-areas", "ask"};
+    enum action action = ASK;
+    while (action > REFUSE && !str_equal(name, names[action]))
+        action--;
+    return action;
+}
+
+static void read_rules(struct health *health)
+{
+    static const char *const columns[] = {"key", "question", "why", "source", "action"};
+    int at[5];
+    struct str why = {0};
+    struct csvio *in =
+        csvio_open_memory((const char *)atlas_rules_csv, atlas_rules_csv_size, "rules.csv");
+    csvio_header(in, &why);
+    csvio_map(in, columns, 5, at);
+    while (csvio_next(in, &why) == CSVIO_ROW) {
+        health->rule =
+            mem_grow(health->rule, &health->room, health->count + 1, sizeof *health->rule);
+        health->rule[health->count++] = (struct rule){
+            mem_copy(csvio_field(in, at[0])),    mem_copy(csvio_field(in, at[1])),
+            mem_copy(csvio_field(in, at[2])),    mem_copy(csvio_field(in, at[3])),
+            read_action(csvio_field(in, at[4])),
+        };
+    }
+    csvio_close(in);
+    str_free(&why);
+}
+
+/* The keys of the file: areas are checked by has_areas(), which knows the atlas. */
+static void make_table(struct health *health)
+{
+    health->key = mem_array(health->count, sizeof *health->key);
+    for (size_t i = 0; i < health->count; i++)
+        health->key[i] = (struct conf_key){
+            .section = section,
+            .name = health->rule[i].key,
+            .kind = health->rule[i].action == REFUSE_AREAS ? CONF_TEXT : CONF_WORD,
+            .otherwise = "",
+            .words = "yes,no,cleared",
+        };
+    health->table = (struct conf_table){health->key, health->count};
+}
+
+static bool is_area(const struct atlas *atlas, const char *name, size_t len)
+{
+    for (size_t i = 0; i < atlas->areas; i++)
+        if (strlen(atlas->area[i].name) == len && memcmp(atlas->area[i].name, name, len) == 0)
+            return true;
+    return false;
+}
+
+/* Is that answer `no` or a list of areas? If not, `wrong` gets the item that is none. */
+static bool has_areas(const struct atlas *atlas, const char *answer, struct str *wrong)
+{
+    const char *item;
+    size_t len, areas = 0;
+    if (str_equal(answer, "no"))
+        return true;
+    for (; (item = str_item(&answer, ',', &len)); areas++)
+        if (!is_area(atlas, item, len)) {
+            str_add(wrong, item, len);
+            return false;
+        }
+    return areas > 0;
+}
+
+static bool check_areas(const struct health *health, const char *path, struct str *notes)
+{
+    bool good = true;
+    for (size_t i = 0; i < health->count; i++) {
+        const char *key = health->rule[i].key;
+        struct str wrong = {0};
+        if (health->rule[i].action == REFUSE_AREAS && conf_is_set(health->conf, section, key) &&
+            !has_areas(health->atlas, conf_text(health->conf, section, key), &wrong)) {
+            text_line(notes, "%s:%zu: %s: '%s' is neither no nor an area (tp-find --list areas)",
+                      path, conf_line(health->conf, section, key), key, str_text(&wrong));
+            good = false;
+        }
+        str_free(&wrong);
+    }
+    return good;
+}
+
+enum status health_open(const char *path, const struct atlas *atlas, struct health **health,
+                        struct str *notes)
+{
+    const char *slash = strrchr(path, '/');
+    struct health *made = mem_array(1, sizeof *made);
+    made->atlas = atlas;
+    made->file = mem_copy(slash ? slash + 1 : path);
+    read_rules(made);
+    make_table(made);
+    enum status status = conf_open_table(&made->table, path, false, &made->conf, notes);
+    if (status == STATUS_DONE && !check_areas(made, path, notes))
+        status = STATUS_FAILED;
+    *health = status == STATUS_DONE ? made : NULL;
+    if (!*health)
+        health_close(made);
+    return status;
+}
+
+void health_close(struct health *health)
+{
+    if (!health)
+        return;
+    conf_close(health->conf);
+    for (size_t i = 0; i < health->count; i++) {
+        free(health->rule[i].key);
+        free(health->rule[i].question);
+        free(health->rule[i].why);
+        free(health->rule[i].source);
+    }
+    free(health->rule);
+    free(health->key);
+    free(health->file);
+    free(health);
+}
+
+bool health_question_at(const struct health *health, size_t index, struct health_question *question)
+{
+    if (index >= health->count)
+        return false;
+    const struct rule *rule = &health->rule[index];
+    *question = (struct health_question){rule->key, rule->question,
+                                         conf_text(health->conf, section, rule->key),
+                                         rule->action == REFUSE_AREAS};
+    return true;
+}
+
+size_t health_unanswered(const struct health *health, struct str *line)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < health->count; i++)
+        open += !conf_is_set(health->conf, section, health->rule[i].key);
+    if (open > 0)
+        str_format(line, "health: %zu of %zu questions %s not answered; tp-hold asks %s", open,
+                   health->count, open == 1 ? "is" : "are", open == 1 ? "it" : "them");
+    return open;
+}
+
+/* Does the point's avoid_if name it? A stream can add to what the atlas says there, not take
+   away. */
+static bool is_named(const struct health *health, const struct point *row, const char *key)
+{
+    long known = atlas_find_point(health->atlas, row->field[POINT_POINT]);
+    return str_in_list(row->field[POINT_AVOID_IF], ';', key) ||
+           (known >= 0 &&
+            str_in_list(health->atlas->point[known].row.field[POINT_AVOID_IF], ';', key));
+}
+
+/* Where the point is cannot be compared: it is not said, or not in the atlas's words. */
+static bool is_nowhere(const struct health *health, const struct point *row)
+{
+    return atlas_find_area(health->atlas, row->field[POINT_SITE]) < 0;
+}
+
+static enum health_verdict judge(const struct health *health, const struct rule *rule,
+                                 const struct point *row)
+{
+    const char *answer = conf_text(health->conf, section, rule->key);
+    if (!*answer || str_equal(answer, "no"))
+        return HEALTH_ALLOWED;
+    switch (rule->action) {
+    case REFUSE: return HEALTH_REFUSED;
+    case REFUSE_NAMED:
+        if (is_named(health, row, rule->key))
+            return HEALTH_REFUSED;
+        break;
+    case REFUSE_AREAS:
+        return is_nowhere(health, row) || str_in_list(answer, ',', row->field[POINT_SITE])
+                   ? HEALTH_REFUSED
+                   : HEALTH_ALLOWED;
+    case ASK: break;
+    }
+    return str_equal(answer, "cleared") ? HEALTH_LIGHTER : HEALTH_ASK;
+}
+
+/*
+ * What presses lightly: fingertips, which feel and give way at once. Balls, rollers and knuckles
+ * bear the body's weight, elbow, stick and device hide the strength. The best of the row's own
+ * tools, so that a reader who fills the row anew from the atlas keeps it; NULL if there is none.
+ */
+static const char *light_tool(const struct point *row)
+{
+    const char *tools = row->field[POINT_TOOLS], *item;
+    size_t len;
+    if (!*tools || str_in_list(tools, ';', "fingers"))
+        return "fingers";
+    while ((item = str_item(&tools, ';', &len))) {
+        if (len == strlen("thumb") && memcmp(item, "thumb", len) == 0)
+            return "thumb";
+        if (len == strlen("pincer") && memcmp(item, "pincer", len) == 0)
+            return "pincer";
+    }
+    return NULL;
+}
+
+enum health_verdict health_check(const struct health *health, const struct point *row,
+                                 bool override, struct str *why)
+{
+    static const char *const begins[] = {
+        [HEALTH_ALLOWED] = "",
+        [HEALTH_LIGHTER] = "lighter, 20 s and 3 of 10 at most: ",
+        [HEALTH_ASK] = "not before a clinician agrees: ",
+        [HEALTH_REFUSED] = "not for you: ",
+    };
+    enum health_verdict worst = HEALTH_ALLOWED;
+    const struct rule *rule = NULL;
+    for (size_t i = 0; i < health->count; i++) {
+        enum health_verdict verdict = judge(health, &health->rule[i], row);
+        if (verdict == HEALTH_ASK && override)
+            verdict = HEALTH_LIGHTER;
+        if (verdict > worst) {
+            worst = verdict;
+            rule = &health->rule[i];
+        }
+    }
+    if (!rule)
+        return HEALTH_ALLOWED;
+    const char *reason = rule->why;
+    if (rule->action == REFUSE_AREAS && is_nowhere(health, row))
+        reason = "its site is not an area of the atlas, so it may be a place that you noted";
+    if (worst != HEALTH_REFUSED && !light_tool(row)) {
+        worst = HEALTH_REFUSED;
+        reason = "what you noted asks for light fingers, and they do not reach this point";
+    }
+    str_format(why, "%s%s (rule %s, %s:%zu%s; %s)", begins[worst], reason, rule->key, health->file,
+               conf_line(health->conf, section, rule->key),
+               worst == HEALTH_ASK ? ": then put cleared there" : "", rule->source);
+    return worst;
+}
+
+/* May it stay the technique of a lighter point? Only where its cue words ask for no strength. */
+static bool is_light(const struct atlas *atlas, const char *name, const char *tool)
+{
+    static const char light[] = "direct-pressure;stroking;myofascial-release;positional-release";
+    const struct technique *technique = atlas_find_technique(atlas, name);
+    return technique && str_in_list(light, ';', name) && str_in_list(technique->tools, ';', tool);
+}
+
+bool health_lighten(struct point *row, const struct atlas *atlas)
+{
+    const char *tool = light_tool(row);
+    struct dose *dose = &row->dose;
+    if (!tool)
+        return false;
+    if (row->level == POINT_CLINICIAN)
+        return true; /* nobody presses there: no technique, no dose */
+    if (dose->hold_tenths < 0 || dose->hold_tenths > HEALTH_HOLD_TENTHS) {
+        dose->hold_tenths = HEALTH_HOLD_TENTHS;
+        row->field[POINT_HOLD] = "20";
+    }
+    if (dose->ceiling_tenths < 0 || dose->ceiling_tenths > HEALTH_CEILING_TENTHS) {
+        dose->ceiling_tenths = HEALTH_CEILING_TENTHS;
+        row->field[POINT_CEILING] = "3";
+    }
+    row->field[POINT_TOOLS] = tool;
+    if (!is_light(atlas, row->field[POINT_TECHNIQUE], tool))
+        row->field[POINT_TECHNIQUE] = "direct-pressure";
+    return true;
+}
