@@ -212,23 +212,23 @@ static enum health_verdict judge(const struct health *health, const struct rule 
 }
 
 /*
- * What presses lightly: fingertips, which feel and give way at once. Balls, rollers and knuckles
- * bear the body's weight, elbow, stick and device hide the strength. The best of the row's own
- * tools, so that a reader who fills the row anew from the atlas keeps it; NULL if there is none.
+ * What presses lightly: the fingers, flat or as a pincer, which feel and give way at once; else the
+ * thumb. Balls, rollers and knuckles bear the body's weight, elbow, stick and device hide the
+ * strength. In the row's order, best first: where a pincer is to lift the muscle off what lies
+ * below, flat fingers are second. Always the row's own, so that a reader who fills the row anew
+ * from the atlas keeps them. NULL if there is none.
  */
-static const char *light_tool(const struct point *row)
+static const char *light_tools(const struct point *row)
 {
-    const char *tools = row->field[POINT_TOOLS], *item;
-    size_t len;
-    if (!*tools || str_in_list(tools, ';', "fingers"))
-        return "fingers";
-    while ((item = str_item(&tools, ';', &len))) {
-        if (len == strlen("thumb") && memcmp(item, "thumb", len) == 0)
-            return "thumb";
-        if (len == strlen("pincer") && memcmp(item, "pincer", len) == 0)
-            return "pincer";
-    }
-    return NULL;
+    const char *tools = row->field[POINT_TOOLS];
+    bool fingers = !*tools || str_in_list(tools, ';', "fingers");
+    bool pincer = str_in_list(tools, ';', "pincer");
+    if (fingers && pincer)
+        return strstr(tools, "pincer") < strstr(tools, "fingers") ? "pincer;fingers"
+                                                                  : "fingers;pincer";
+    if (fingers || pincer)
+        return fingers ? "fingers" : "pincer";
+    return str_in_list(tools, ';', "thumb") ? "thumb" : NULL;
 }
 
 enum health_verdict health_check(const struct health *health, const struct point *row,
@@ -256,7 +256,7 @@ enum health_verdict health_check(const struct health *health, const struct point
     const char *reason = rule->why;
     if (rule->action == REFUSE_AREAS && is_nowhere(health, row))
         reason = "its site is not an area of the atlas, so it may be a place that you noted";
-    if (worst != HEALTH_REFUSED && !light_tool(row)) {
+    if (worst != HEALTH_REFUSED && !light_tools(row)) {
         worst = HEALTH_REFUSED;
         reason = "what you noted asks for light fingers, and they do not reach this point";
     }
@@ -267,18 +267,19 @@ enum health_verdict health_check(const struct health *health, const struct point
 }
 
 /* May it stay the technique of a lighter point? Only where its cue words ask for no strength. */
-static bool is_light(const struct atlas *atlas, const char *name, const char *tool)
+static bool is_light(const struct atlas *atlas, const char *name, const char *tools)
 {
     static const char light[] = "direct-pressure;stroking;myofascial-release;positional-release";
     const struct technique *technique = atlas_find_technique(atlas, name);
+    const char *tool = str_in_list(tools, ';', "fingers") ? "fingers" : tools;
     return technique && str_in_list(light, ';', name) && str_in_list(technique->tools, ';', tool);
 }
 
 bool health_lighten(struct point *row, const struct atlas *atlas)
 {
-    const char *tool = light_tool(row);
+    const char *tools = light_tools(row);
     struct dose *dose = &row->dose;
-    if (!tool)
+    if (!tools)
         return false;
     if (row->level == POINT_CLINICIAN)
         return true; /* nobody presses there: no technique, no dose */
@@ -290,8 +291,8 @@ bool health_lighten(struct point *row, const struct atlas *atlas)
         dose->ceiling_tenths = HEALTH_CEILING_TENTHS;
         row->field[POINT_CEILING] = "3";
     }
-    row->field[POINT_TOOLS] = tool;
-    if (!is_light(atlas, row->field[POINT_TECHNIQUE], tool))
+    row->field[POINT_TOOLS] = tools;
+    if (!is_light(atlas, row->field[POINT_TECHNIQUE], tools))
         row->field[POINT_TECHNIQUE] = "direct-pressure";
     return true;
 }

@@ -64,8 +64,9 @@ enum health_verdict health_check(const struct health *health, const struct point
 
 /*
  * Makes the row lighter, fields and dose, so that a stream carries it: at most 20 s a press and 3
- * of 10, with the fingers (with thumb or pincer where the row takes no fingers), a technique whose
- * cues ask for no strength. False, and the row is as it was, where it takes none of these tools.
+ * of 10, with fingers or pincer as the row has them (with the thumb where it has neither), and a
+ * technique whose cues ask for no strength. False, and the row is as it was, where it takes none of
+ * these tools.
  */
 bool health_lighten(struct point *row, const struct atlas *atlas);
 
