@@ -21,9 +21,10 @@ TP_CFLAGS = -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS)
 
 TOOLS = $(notdir $(wildcard bin/*))
 DATA = $(wildcard lib/atlas/*.csv)
-LIB = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*.c)) $(DATA:%.csv=$(BUILD)/obj/%.o)
+LIB = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*.c))
+ATLAS = $(BUILD)/obj/lib/atlas
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-C_FILES = $(wildcard lib/*.[ch] bin/*/*.[ch] tests/unit/*.[ch])
+C_FILES = $(wildcard lib/*.[ch] lib/atlas/*.c bin/*/*.[ch] tests/unit/*.[ch])
 MAN = $(wildcard man/*.[157])
 
 all: $(BUILD)/libtp.a $(TOOLS:%=$(BUILD)/bin/%)
@@ -31,7 +32,7 @@ all: $(BUILD)/libtp.a $(TOOLS:%=$(BUILD)/bin/%)
 .SECONDEXPANSION:
 $(TOOLS:%=$(BUILD)/bin/%): $(BUILD)/bin/%: \
 		$$(addprefix $(BUILD)/obj/,$$(addsuffix .o,$$(basename $$(wildcard bin/$$*/*.c)))) \
-		$(BUILD)/libtp.a
+		$(BUILD)/libtp.a $(ATLAS)/built_in.o
 	@mkdir -p $(@D)
 	$(CC) $(TP_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -43,20 +44,29 @@ $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(TP_CPPFLAGS) $(TP_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The atlas is built into the library: each table as bytes, atlas_points_csv and so on.
-$(BUILD)/obj/lib/atlas/%.c: lib/atlas/%.csv
-	@mkdir -p $(@D)
-	{ echo '#include "atlas_data.h"'; echo 'const unsigned char atlas_$*_csv[] = {'; \
-	od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g'; echo '};'; \
-	echo 'const size_t atlas_$*_csv_size = sizeof atlas_$*_csv;'; } > $@.new
+# The atlas is built into the tools: its tables are checked and turned into C. A build for another
+# machine runs a program of this one here: make TABLES=/path/to/a/native/tables.
+TABLES = $(ATLAS)/tables
+$(ATLAS)/tables: $(ATLAS)/tables.o $(BUILD)/libtp.a
+	$(CC) $(TP_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(ATLAS)/built_in.c: $(TABLES) $(DATA)
+	$(TABLES) lib/atlas >$@.new
 	mv $@.new $@
 
-$(BUILD)/obj/lib/atlas/%.o: $(BUILD)/obj/lib/atlas/%.c lib/atlas_data.h
+$(ATLAS)/built_in.o: $(ATLAS)/built_in.c
 	$(CC) $(TP_CPPFLAGS) $(TP_CFLAGS) -c -o $@ $<
 
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtp.a
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtp.a $(ATLAS)/built_in.o
 	@mkdir -p $(@D)
-	$(CC) $(TP_CPPFLAGS) $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/libtp.a $(LDLIBS) -lcmocka
+	$(CC) $(TP_CPPFLAGS) $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.o %.a,$^) $(LDLIBS) -lcmocka
+
+# The parts of a tool can be tested too: test_find_rank.c is linked with all of bin/tp-find but main.
+FIND = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out %/main.c,$(wildcard bin/tp-find/*.c)))
+$(BUILD)/unit/test_find_%: tests/unit/test_find_%.c $(FIND) $(BUILD)/libtp.a $(ATLAS)/built_in.o
+	@mkdir -p $(@D)
+	$(CC) $(TP_CPPFLAGS) -Ibin/tp-find $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.o %.a,$^) \
+	    $(LDLIBS) -lcmocka
 
 unit: $(UNIT)
 
@@ -77,6 +87,10 @@ check: all unit
 check-%: all
 	tests/run --no-lint $(BUILD) tests/$*.bats
 
+# How fast it is: figures to read, no test.
+bench: all
+	for bench in tests/bench/*; do $$bench $(BUILD) || exit; done
+
 lint:
 	tests/lint
 
@@ -93,12 +107,15 @@ deps:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(TOOLS:%=$(BUILD)/bin/%) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/share/tp/atlas
+	install -m 644 $(DATA) lib/atlas/README.md $(DESTDIR)$(PREFIX)/share/tp/atlas
 	for page in $(MAN); do \
 	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit; \
 	done
 
 uninstall:
 	rm -f $(TOOLS:%=$(DESTDIR)$(PREFIX)/bin/%)
+	rm -rf $(DESTDIR)$(PREFIX)/share/tp
 	for page in $(MAN); do rm -f $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 
 clean:
@@ -110,6 +127,7 @@ help:
 	@echo 'make test     install what is missing, build, and run lint and all tests'
 	@echo 'make check    build and run all tests, nothing else'
 	@echo 'make check-X  build and run tests/X.bats'
+	@echo 'make bench    build, and measure'
 	@echo 'make lint     clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make format   put the C files into the house style'
 	@echo 'make asan     build with address and undefined sanitizers, in $(BUILD)/asan'
@@ -117,8 +135,8 @@ help:
 	@echo 'make install  (PREFIX=$(PREFIX), DESTDIR=)   make uninstall   make clean'
 	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS LDLIBS WERROR=-Werror BUILD'
 
-.PHONY: all unit demo test check lint format asan deps install uninstall clean help
+.PHONY: all unit demo test check bench lint format asan deps install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
--include $(wildcard $(BUILD)/obj/lib/*.d $(BUILD)/obj/bin/*/*.d $(BUILD)/unit/*.d)
+-include $(wildcard $(BUILD)/obj/lib/*.d $(ATLAS)/*.d $(BUILD)/obj/bin/*/*.d $(BUILD)/unit/*.d)

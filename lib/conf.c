@@ -194,8 +194,9 @@ static void take_line(struct reading *r, char *line)
         *end = '\0';
         lower(c);
         snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
-        if (!conf_is_section(r->conf->table, r->section))
-            note(r, "unknown section [%s]", r->section);
+        if (conf_is_section(r->conf->table, r->section))
+            return;
+        note(r, "unknown section [%s]", r->section);
         return;
     }
     char *equals = strchr(c, '=');

@@ -11,12 +11,16 @@
 static const struct conf_key keys[] = {
     {"log", "path", CONF_TEXT, "", 0, 0, NULL},
     {"log", "day_starts", CONF_CLOCK, "04:00", 0, 0, NULL},
+    {"atlas", "path", CONF_TEXT, "", 0, 0, NULL},
     {"hold", "points", CONF_COUNT, "3", 1, 100, NULL},
     {"hold", "technique", CONF_TEXT, "", 0, 0, NULL},
     {"hold", "hold", CONF_DURATION, "", 1, 90, NULL},
     {"hold", "reps", CONF_COUNT, "", 1, 100, NULL},
     {"hold", "rest", CONF_DURATION, "", 0, 600, NULL},
     {"hold", "prepare", CONF_DURATION, "", 0, 600, NULL},
+    {"hold", "tools", CONF_WORDS, "", 0, 0,
+     "fingers,thumb,knuckles,elbow,pincer,tennis-ball,lacrosse-ball,massage-ball,foam-roller,"
+     "stick,percussion"},
     {"hold", "cue", CONF_WORD, "bell", 0, 0, "bell,none"},
     {"safety", "per_day", CONF_COUNT, "3", 1, 5, NULL},
     {"safety", "gap", CONF_DURATION, "3h", 0, 7 * 86400, NULL},
@@ -70,6 +74,21 @@ static bool read_word(const char *list, const char *text, int64_t *place)
     return false;
 }
 
+static bool read_words(const char *list, const char *text)
+{
+    const char *item;
+    size_t len;
+    while ((item = str_item(&text, ',', &len))) {
+        struct str word = {0};
+        str_add(&word, item, len);
+        bool known = str_in_list(list, ',', str_text(&word));
+        str_free(&word);
+        if (!known)
+            return false;
+    }
+    return true;
+}
+
 bool conf_read_value(const struct conf_key *key, const char *text, int64_t *number, struct str *why)
 {
     char low[NUM_SIZE], high[NUM_SIZE];
@@ -104,6 +123,11 @@ bool conf_read_value(const struct conf_key *key, const char *text, int64_t *numb
         if (read_word(key->words, text, number))
             return true;
         str_format(why, "one of %s", key->words);
+        return false;
+    case CONF_WORDS:
+        if (read_words(key->words, text))
+            return true;
+        str_format(why, "some of %s, joined by commas", key->words);
         return false;
     }
     return false;

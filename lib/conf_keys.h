@@ -15,6 +15,7 @@ enum conf_kind {
     CONF_CLOCK,    /* 00:00 to 23:59 */
     CONF_SCALE,    /* 0 to 10, tenths */
     CONF_WORD,     /* one of `words` */
+    CONF_WORDS,    /* some of them, joined by commas */
 };
 
 struct conf_key {
@@ -22,7 +23,7 @@ struct conf_key {
     enum conf_kind kind;
     const char *otherwise; /* the default */
     int64_t min, max;
-    const char *words; /* of a WORD, joined by commas */
+    const char *words; /* of a WORD or WORDS, joined by commas */
 };
 
 struct conf_table {

@@ -4,77 +4,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "atlas_data.h"
 #include "conf.h"
 #include "conf_keys.h"
-#include "csvio.h"
 #include "mem.h"
 #include "text.h"
 
 static const char section[] = "health";
 
-enum action { REFUSE, REFUSE_NAMED, REFUSE_AREAS, ASK };
-
-struct rule {
-    char *key, *question, *why, *source;
-    enum action action;
-};
-
 struct health {
     const struct atlas *atlas;
-    struct rule *rule;
-    size_t count, room;
-    struct conf_key *key; /* of each rule, as a key of the file */
+    struct conf_key *key; /* of each rule of the atlas, as a key of the file */
     struct conf_table table;
     struct conf *conf;
     char *file; /* its name in sentences, without the folder */
 };
 
-/* An unknown action is the strictest. */
-static enum action read_action(const char *name)
-{
-    static const char *const names[] = {"refuse", "refuse-named", "refuse-areas", "ask"};
-    enum action action = ASK;
-    while (action > REFUSE && !str_equal(name, names[action]))
-        action--;
-    return action;
-}
-
-static void read_rules(struct health *health)
-{
-    static const char *const columns[] = {"key", "question", "why", "source", "action"};
-    int at[5];
-    struct str why = {0};
-    struct csvio *in =
-        csvio_open_memory((const char *)atlas_rules_csv, atlas_rules_csv_size, "rules.csv");
-    csvio_header(in, &why);
-    csvio_map(in, columns, 5, at);
-    while (csvio_next(in, &why) == CSVIO_ROW) {
-        health->rule =
-            mem_grow(health->rule, &health->room, health->count + 1, sizeof *health->rule);
-        health->rule[health->count++] = (struct rule){
-            mem_copy(csvio_field(in, at[0])),    mem_copy(csvio_field(in, at[1])),
-            mem_copy(csvio_field(in, at[2])),    mem_copy(csvio_field(in, at[3])),
-            read_action(csvio_field(in, at[4])),
-        };
-    }
-    csvio_close(in);
-    str_free(&why);
-}
-
 /* The keys of the file: areas are checked by has_areas(), which knows the atlas. */
 static void make_table(struct health *health)
 {
-    health->key = mem_array(health->count, sizeof *health->key);
-    for (size_t i = 0; i < health->count; i++)
+    health->key = mem_array(health->atlas->rules, sizeof *health->key);
+    for (size_t i = 0; i < health->atlas->rules; i++)
         health->key[i] = (struct conf_key){
             .section = section,
-            .name = health->rule[i].key,
-            .kind = health->rule[i].action == REFUSE_AREAS ? CONF_TEXT : CONF_WORD,
+            .name = health->atlas->rule[i].key,
+            .kind = health->atlas->rule[i].action == ATLAS_REFUSE_AREAS ? CONF_TEXT : CONF_WORD,
             .otherwise = "",
             .words = "yes,no,cleared",
         };
-    health->table = (struct conf_table){health->key, health->count};
+    health->table = (struct conf_table){health->key, health->atlas->rules};
 }
 
 static bool is_area(const struct atlas *atlas, const char *name, size_t len)
@@ -100,21 +57,18 @@ static bool has_areas(const struct atlas *atlas, const char *answer, struct str 
     return areas > 0;
 }
 
-static bool check_areas(const struct health *health, const char *path, struct str *notes)
+static void check_areas(const struct health *health, const char *path, struct str *notes)
 {
-    bool good = true;
-    for (size_t i = 0; i < health->count; i++) {
-        const char *key = health->rule[i].key;
+    for (size_t i = 0; i < health->atlas->rules; i++) {
+        const char *key = health->atlas->rule[i].key;
         struct str wrong = {0};
-        if (health->rule[i].action == REFUSE_AREAS && conf_is_set(health->conf, section, key) &&
-            !has_areas(health->atlas, conf_text(health->conf, section, key), &wrong)) {
+        if (health->atlas->rule[i].action == ATLAS_REFUSE_AREAS &&
+            conf_is_set(health->conf, section, key) &&
+            !has_areas(health->atlas, conf_text(health->conf, section, key), &wrong))
             text_line(notes, "%s:%zu: %s: '%s' is neither no nor an area (tp-find --list areas)",
                       path, conf_line(health->conf, section, key), key, str_text(&wrong));
-            good = false;
-        }
         str_free(&wrong);
     }
-    return good;
 }
 
 enum status health_open(const char *path, const struct atlas *atlas, struct health **health,
@@ -124,10 +78,12 @@ enum status health_open(const char *path, const struct atlas *atlas, struct heal
     struct health *made = mem_array(1, sizeof *made);
     made->atlas = atlas;
     made->file = mem_copy(slash ? slash + 1 : path);
-    read_rules(made);
     make_table(made);
+    size_t before = notes->len;
     enum status status = conf_open_table(&made->table, path, false, &made->conf, notes);
-    if (status == STATUS_DONE && !check_areas(made, path, notes))
+    if (status == STATUS_DONE)
+        check_areas(made, path, notes);
+    if (notes->len > before) /* unknown keys too: a misspelt one would switch its rule off */
         status = STATUS_FAILED;
     *health = status == STATUS_DONE ? made : NULL;
     if (!*health)
@@ -140,13 +96,6 @@ void health_close(struct health *health)
     if (!health)
         return;
     conf_close(health->conf);
-    for (size_t i = 0; i < health->count; i++) {
-        free(health->rule[i].key);
-        free(health->rule[i].question);
-        free(health->rule[i].why);
-        free(health->rule[i].source);
-    }
-    free(health->rule);
     free(health->key);
     free(health->file);
     free(health);
@@ -154,23 +103,23 @@ void health_close(struct health *health)
 
 bool health_question_at(const struct health *health, size_t index, struct health_question *question)
 {
-    if (index >= health->count)
+    if (index >= health->atlas->rules)
         return false;
-    const struct rule *rule = &health->rule[index];
+    const struct atlas_rule *rule = &health->atlas->rule[index];
     *question = (struct health_question){rule->key, rule->question,
                                          conf_text(health->conf, section, rule->key),
-                                         rule->action == REFUSE_AREAS};
+                                         rule->action == ATLAS_REFUSE_AREAS};
     return true;
 }
 
 size_t health_unanswered(const struct health *health, struct str *line)
 {
     size_t open = 0;
-    for (size_t i = 0; i < health->count; i++)
-        open += !conf_is_set(health->conf, section, health->rule[i].key);
+    for (size_t i = 0; i < health->atlas->rules; i++)
+        open += !conf_is_set(health->conf, section, health->atlas->rule[i].key);
     if (open > 0)
-        str_format(line, "health: %zu of %zu questions %s not answered; tp-hold asks %s", open,
-                   health->count, open == 1 ? "is" : "are", open == 1 ? "it" : "them");
+        str_format(line, "health: %zu of %zu questions %s not answered; tp-config(5) has them",
+                   open, health->atlas->rules, open == 1 ? "is" : "are");
     return open;
 }
 
@@ -190,23 +139,23 @@ static bool is_nowhere(const struct health *health, const struct point *row)
     return atlas_find_area(health->atlas, row->field[POINT_SITE]) < 0;
 }
 
-static enum health_verdict judge(const struct health *health, const struct rule *rule,
+static enum health_verdict judge(const struct health *health, const struct atlas_rule *rule,
                                  const struct point *row)
 {
     const char *answer = conf_text(health->conf, section, rule->key);
     if (!*answer || str_equal(answer, "no"))
         return HEALTH_ALLOWED;
     switch (rule->action) {
-    case REFUSE: return HEALTH_REFUSED;
-    case REFUSE_NAMED:
+    case ATLAS_REFUSE: return HEALTH_REFUSED;
+    case ATLAS_REFUSE_NAMED:
         if (is_named(health, row, rule->key))
             return HEALTH_REFUSED;
         break;
-    case REFUSE_AREAS:
+    case ATLAS_REFUSE_AREAS:
         return is_nowhere(health, row) || str_in_list(answer, ',', row->field[POINT_SITE])
                    ? HEALTH_REFUSED
                    : HEALTH_ALLOWED;
-    case ASK: break;
+    case ATLAS_ASK: break;
     }
     return str_equal(answer, "cleared") ? HEALTH_LIGHTER : HEALTH_ASK;
 }
@@ -241,20 +190,20 @@ enum health_verdict health_check(const struct health *health, const struct point
         [HEALTH_REFUSED] = "not for you: ",
     };
     enum health_verdict worst = HEALTH_ALLOWED;
-    const struct rule *rule = NULL;
-    for (size_t i = 0; i < health->count; i++) {
-        enum health_verdict verdict = judge(health, &health->rule[i], row);
+    const struct atlas_rule *rule = NULL;
+    for (size_t i = 0; i < health->atlas->rules; i++) {
+        enum health_verdict verdict = judge(health, &health->atlas->rule[i], row);
         if (verdict == HEALTH_ASK && override)
             verdict = HEALTH_LIGHTER;
         if (verdict > worst) {
             worst = verdict;
-            rule = &health->rule[i];
+            rule = &health->atlas->rule[i];
         }
     }
     if (!rule)
         return HEALTH_ALLOWED;
     const char *reason = rule->why;
-    if (rule->action == REFUSE_AREAS && is_nowhere(health, row))
+    if (rule->action == ATLAS_REFUSE_AREAS && is_nowhere(health, row))
         reason = "its site is not an area of the atlas, so it may be a place that you noted";
     if (worst != HEALTH_REFUSED && !light_tools(row)) {
         worst = HEALTH_REFUSED;

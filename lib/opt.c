@@ -17,7 +17,7 @@
 #error "the version comes from the Makefile"
 #endif
 
-enum { CSV = 1000, TEXT_FORM, PLAIN, CONFIG, LOG, PRINT_CONFIG, ENTRIES_MAX = 64 };
+enum { CSV = 1000, TEXT_FORM, PLAIN, CONFIG, LOG, ATLAS, PRINT_CONFIG, ENTRIES_MAX = 64 };
 
 static const struct opt_entry shared_entries[] = {
     {'q', "quiet", NULL, "less talk"},
@@ -26,6 +26,7 @@ static const struct opt_entry shared_entries[] = {
     {PLAIN, "plain", NULL, "sentences, no drawing"},
     {CONFIG, "config", "FILE", "another configuration"},
     {LOG, "log", "FILE", "another log"},
+    {ATLAS, "atlas", "FOLDER", "another atlas; +FOLDER: added to ours"},
     {PRINT_CONFIG, "print-config", NULL, "the settings in force"},
     {'h', "help", NULL, "this help"},
     {'V', "version", NULL, "the version"},
@@ -186,6 +187,7 @@ static bool take_shared(int key, struct opt_shared *shared)
     case PLAIN: shared->plain = true; break;
     case CONFIG: shared->config = optarg; break;
     case LOG: shared->log = optarg; break;
+    case ATLAS: shared->atlas = optarg; break;
     case PRINT_CONFIG: shared->print_config = true; break;
     case 'h': print_help(); break;
     case 'V': print_version(); break;

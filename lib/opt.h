@@ -28,7 +28,7 @@ struct opt_program {
 /* The options that all tools share, as given. */
 struct opt_shared {
     bool quiet, csv, text, plain, print_config;
-    const char *config, *log; /* NULL: not given */
+    const char *config, *log, *atlas; /* NULL: not given */
 };
 
 enum { OPT_END = -1 };

@@ -11,6 +11,9 @@ const char *const point_names[POINT_COLUMNS] = {
     "gap_h", "caution",   "avoid_if", "after",     "source",
 };
 
+const char point_tools[] = "fingers;thumb;knuckles;elbow;pincer;tennis-ball;lacrosse-ball;"
+                           "massage-ball;foam-roller;stick;percussion";
+
 struct point point_empty(void)
 {
     struct point point = {.level = POINT_PLAIN, .dose = {-1, -1, -1, -1, -1, -1}};

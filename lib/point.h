@@ -45,6 +45,9 @@ enum point_column {
 /* The names of the columns, in the order in which tp-find writes them. */
 extern const char *const point_names[POINT_COLUMNS];
 
+/* What can be pressed with, joined by `;`. */
+extern const char point_tools[];
+
 enum point_level { POINT_PLAIN, POINT_CARE, POINT_CLINICIAN };
 
 /* How much, in whole units; -1 where the row does not say. */

@@ -337,28 +337,41 @@ static void next_text(char text[40], int64_t unix_s, struct when now)
         snprintf(text, 40, "%04d-%02d-%02d %s", date.year % 10000, date.month, date.day, clock);
 }
 
+bool safety_history_rests(const struct safety_history *history, const char *point, const char *side,
+                          int32_t *until)
+{
+    int32_t today = when_day(history->now, history->day_starts);
+    int32_t worst = INT32_MIN;
+    for (size_t i = 0; i < history->count; i++) {
+        const struct session *session = &history->session[i];
+        if (session->worse && session->worse_day > worst && str_equal(session->point, point) &&
+            (session->sides & sides(side)))
+            worst = session->worse_day;
+    }
+    if (worst == INT32_MIN || today > worst + SAFETY_REST_DAYS)
+        return false;
+    *until = worst + SAFETY_REST_DAYS + 1;
+    return true;
+}
+
 enum safety_rule safety_history_check(const struct safety_history *history, const char *point,
                                       const char *side, const struct dose *dose, bool override,
                                       struct str *why)
 {
     int32_t today = when_day(history->now, history->day_starts);
     const struct session *last = NULL;
-    int32_t rest_day = INT32_MIN;
     int64_t held = 0;
+    int32_t until_day;
     for (size_t i = 0; i < history->count; i++) {
         const struct session *session = &history->session[i];
-        if (!str_equal(session->point, point) || !(session->sides & sides(side)))
-            continue;
-        if (session->worse && session->worse_day > rest_day)
-            rest_day = session->worse_day;
-        if (!session->held)
+        if (!session->held || !str_equal(session->point, point) || !(session->sides & sides(side)))
             continue;
         last = session;
         held += when_day(session->when, history->day_starts) == today;
     }
     int64_t per_day = override ? SAFETY_PER_DAY : smaller(dose->per_day, SAFETY_PER_DAY);
-    if (!override && rest_day != INT32_MIN && today <= rest_day + SAFETY_REST_DAYS) {
-        struct date until = when_date(rest_day + SAFETY_REST_DAYS + 1);
+    if (!override && safety_history_rests(history, point, side, &until_day)) {
+        struct date until = when_date(until_day);
         str_format(why, "rests until %04d-%02d-%02d: it got worse after it was held", until.year,
                    until.month, until.day);
         return SAFETY_RESTS;

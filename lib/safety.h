@@ -70,6 +70,10 @@ void safety_history_add(struct safety_history *history, const struct record *rec
    read. Faulty rows are passed over: tp-log show names them. */
 bool safety_history_read(struct safety_history *history, const char *path, struct str *why);
 
+/* Does that point rest, since it got worse after it was held? Until that tp-day, then. */
+bool safety_history_rests(const struct safety_history *history, const char *point, const char *side,
+                          int32_t *until);
+
 enum safety_rule { SAFETY_ALLOWED, SAFETY_RESTS, SAFETY_DAY_IS_FULL, SAFETY_TOO_SOON };
 
 /*
@@ -90,7 +94,7 @@ enum safety_tier { SAFETY_NOTHING, SAFETY_NOTE, SAFETY_STOP };
  * what it can be and `first` what to do first. One weak flag alone is SAFETY_NOTE; two together
  * stop. SAFETY_NOTHING never means that nothing is wrong, and nobody is to be told so.
  */
-enum safety_tier safety_words(const char *const words[], size_t count, struct str *what,
-                              struct str *first);
+enum safety_tier safety_words(const struct atlas *atlas, const char *const words[], size_t count,
+                              struct str *what, struct str *first);
 
 #endif

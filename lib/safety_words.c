@@ -1,26 +1,27 @@
 /*
  * safety, the words that ask for help first (redflags.csv, redwords.csv). A pattern is groups
- * joined by `+`, all of which must be in the query; a group is alternatives joined by `|`; an
- * alternative is one or more words in a row, where a word that ends in `*` is a prefix, or `@set`,
- * a list of redwords.csv. Articles and possessives are left out on both sides.
+ * joined by `+`, all of which must be in the query, but for those that begin with `!`, none of
+ * which may be; a group is alternatives joined by `|`; an alternative is one or more words in a
+ * row, where a word that ends in `*` is a prefix, or `@set`, a list of redwords.csv. Articles and
+ * possessives are left out on both sides.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "atlas_data.h"
-#include "csvio.h"
 #include "mem.h"
 #include "safety.h"
 
-struct set {
-    char *name, *words;
+struct place {
+    const char *word;
+    size_t at;
 };
 
 struct query {
+    const struct atlas *atlas;
     const char **word; /* without articles */
     size_t count;
-    struct set *set;
-    size_t sets, room;
+    struct place *sorted; /* by word: most phrases are then ruled out by one look */
+    signed char *known;   /* of each of the atlas's sets: 0 not looked at, 1 in the query, -1 not */
 };
 
 /* A part of a text. */
@@ -89,128 +90,142 @@ static bool matches_phrase(const struct query *query, size_t at, struct part phr
     return true;
 }
 
+/* The first place in `sorted` whose word is not before the pattern's. */
+static size_t first_place(const struct query *query, const struct part *pattern)
+{
+    size_t len = pattern->len - (pattern->start[pattern->len - 1] == '*');
+    size_t low = 0, high = query->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strncmp(query->sorted[middle].word, pattern->start, len) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The first word of a phrase that is no article; an empty one if there is none. */
+static struct part first_word(struct part phrase)
+{
+    struct part word;
+    while (next_part(&phrase, ' ', &word))
+        if (word.len > 0 && !is_article(word.start, word.len))
+            return word;
+    return (struct part){phrase.start, 0};
+}
+
 static bool has_phrase(const struct query *query, struct part phrase)
 {
-    for (size_t at = 0; at < query->count; at++)
-        if (matches_phrase(query, at, phrase) && !is_negated(query, at))
+    struct part word = first_word(phrase);
+    if (word.len == 0)
+        return false;
+    size_t stem = word.len - (word.start[word.len - 1] == '*');
+    for (size_t i = first_place(query, &word); i < query->count; i++) {
+        const struct place *place = &query->sorted[i];
+        if (strncmp(place->word, word.start, stem) != 0)
+            return false;
+        if (matches_phrase(query, place->at, phrase) && !is_negated(query, place->at))
             return true;
-    return false;
-}
-
-static struct part part_of(const char *text)
-{
-    return (struct part){text, strlen(text)};
-}
-
-/* Is one of the phrases, or of the sets they name, in the query? */
-static bool has_one(const struct query *query, struct part phrases)
-{
-    struct part phrase, word;
-    while (next_part(&phrases, '|', &phrase)) {
-        if (phrase.len == 0 || phrase.start[0] != '@') {
-            if (phrase.len > 0 && has_phrase(query, phrase))
-                return true;
-            continue;
-        }
-        for (size_t i = 0; i < query->sets; i++) {
-            struct part words = part_of(query->set[i].words);
-            if (strlen(query->set[i].name) != phrase.len - 1 ||
-                memcmp(query->set[i].name, phrase.start + 1, phrase.len - 1) != 0)
-                continue;
-            while (next_part(&words, '|', &word))
-                if (has_phrase(query, word))
-                    return true;
-        }
     }
     return false;
 }
 
-static bool has_flag(const struct query *query, const char *patterns)
+static bool has_one(struct query *query, struct part phrases);
+
+/* Is a phrase of that set in the query? */
+static bool has_set(struct query *query, const struct part *name)
 {
-    struct part all = part_of(patterns), pattern, group;
+    const struct atlas *atlas = query->atlas;
+    for (size_t i = 0; i < atlas->phrases_count; i++) {
+        const struct atlas_phrases *set = &atlas->phrases[i];
+        if (strlen(set->name) != name->len || memcmp(set->name, name->start, name->len) != 0)
+            continue;
+        if (query->known[i] == 0)
+            query->known[i] =
+                has_one(query, (struct part){set->words, strlen(set->words)}) ? 1 : -1;
+        return query->known[i] > 0;
+    }
+    return false;
+}
+
+/* Is one of the phrases, or of the sets they name, in the query? */
+static bool has_one(struct query *query, struct part phrases)
+{
+    struct part phrase;
+    while (next_part(&phrases, '|', &phrase)) {
+        if (phrase.len == 0)
+            continue;
+        if (phrase.start[0] == '@'
+                ? has_set(query, &(struct part){phrase.start + 1, phrase.len - 1})
+                : has_phrase(query, phrase))
+            return true;
+    }
+    return false;
+}
+
+static bool has_group(struct query *query, struct part group)
+{
+    if (group.len > 0 && group.start[0] == '!')
+        return !has_one(query, (struct part){group.start + 1, group.len - 1});
+    return has_one(query, group);
+}
+
+static bool has_flag(struct query *query, const char *patterns)
+{
+    struct part all = {patterns, strlen(patterns)}, pattern, group;
     while (next_part(&all, ';', &pattern)) {
         bool whole = pattern.len > 0;
         while (whole && next_part(&pattern, '+', &group))
-            whole = has_one(query, group);
+            whole = has_group(query, group);
         if (whole)
             return true;
     }
     return false;
 }
 
-/* Reads the rows of a built-in table, one after the other. */
-static struct csvio *open_table(const unsigned char *bytes, size_t size, const char *name,
-                                const char *const columns[], size_t count, int at[])
+static int by_word(const void *a, const void *b)
 {
-    struct str why = {0};
-    struct csvio *in = csvio_open_memory((const char *)bytes, size, name);
-    csvio_header(in, &why);
-    csvio_map(in, columns, count, at);
-    str_free(&why);
-    return in;
+    return strcmp(((const struct place *)a)->word, ((const struct place *)b)->word);
 }
 
-static void read_sets(struct query *query)
+static struct query open_query(const struct atlas *atlas, const char *const words[], size_t count)
 {
-    static const char *const columns[] = {"set", "words"};
-    int at[2];
-    struct str why = {0};
-    struct csvio *in =
-        open_table(atlas_redwords_csv, atlas_redwords_csv_size, "redwords.csv", columns, 2, at);
-    while (csvio_next(in, &why) == CSVIO_ROW) {
-        query->set = mem_grow(query->set, &query->room, query->sets + 1, sizeof *query->set);
-        query->set[query->sets++] =
-            (struct set){mem_copy(csvio_field(in, at[0])), mem_copy(csvio_field(in, at[1]))};
-    }
-    csvio_close(in);
-    str_free(&why);
-}
-
-static struct query open_query(const char *const words[], size_t count)
-{
-    struct query query = {.word = mem_array(count, sizeof *query.word)};
+    struct query query = {.atlas = atlas,
+                          .word = mem_array(count, sizeof *query.word),
+                          .sorted = mem_array(count, sizeof *query.sorted),
+                          .known = mem_array(atlas->phrases_count, sizeof *query.known)};
     for (size_t i = 0; i < count; i++)
         if (!is_article(words[i], strlen(words[i])))
             query.word[query.count++] = words[i];
-    read_sets(&query);
+    for (size_t i = 0; i < query.count; i++)
+        query.sorted[i] = (struct place){query.word[i], i};
+    if (query.count > 0)
+        qsort(query.sorted, query.count, sizeof *query.sorted, by_word);
     return query;
 }
 
-static void close_query(struct query *query)
+enum safety_tier safety_words(const struct atlas *atlas, const char *const words[], size_t count,
+                              struct str *what, struct str *first)
 {
-    for (size_t i = 0; i < query->sets; i++) {
-        free(query->set[i].name);
-        free(query->set[i].words);
-    }
-    free(query->set);
-    free(query->word);
-}
-
-enum safety_tier safety_words(const char *const words[], size_t count, struct str *what,
-                              struct str *first)
-{
-    static const char *const columns[] = {"tier", "words", "what", "do"};
-    struct query query = open_query(words, count);
-    struct str why = {0};
+    struct query query = open_query(atlas, words, count);
     enum safety_tier tier = SAFETY_NOTHING;
-    int at[4];
-    struct csvio *in =
-        open_table(atlas_redflags_csv, atlas_redflags_csv_size, "redflags.csv", columns, 4, at);
-    while (tier != SAFETY_STOP && csvio_next(in, &why) == CSVIO_ROW) {
-        if (!has_flag(&query, csvio_field(in, at[1])))
+    for (size_t i = 0; i < atlas->flags && tier != SAFETY_STOP; i++) {
+        const struct atlas_flag *flag = &atlas->flag[i];
+        if (!has_flag(&query, flag->words))
             continue;
-        bool is_note = str_equal(csvio_field(in, at[0]), "note");
+        bool is_note = str_equal(flag->tier, "note");
         if (is_note && tier == SAFETY_NOTE)
             str_put(what, ", and ");
         else
             str_cut(what, 0);
         tier = is_note && tier == SAFETY_NOTHING ? SAFETY_NOTE : SAFETY_STOP;
-        str_put(what, csvio_field(in, at[2]));
+        str_put(what, flag->what);
         str_cut(first, 0);
-        str_put(first, csvio_field(in, at[3]));
+        str_put(first, flag->first);
     }
-    csvio_close(in);
-    close_query(&query);
-    str_free(&why);
+    free(query.word);
+    free(query.sorted);
+    free(query.known);
     return tier;
 }

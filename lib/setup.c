@@ -41,13 +41,13 @@ static bool open_config(struct setup *setup, const char *given, struct str *note
     return good;
 }
 
-/* Makes a path absolute, and `~/` the home folder: a config has no shell to do it. */
-static bool absolute(struct str *path, const char *given, struct str *why)
+/* Makes the path of `what` absolute, and `~/` the home folder: a config has no shell to do it. */
+static bool absolute(struct str *path, const char *what, const char *given, struct str *why)
 {
     const char *home = getenv("HOME");
     char here[PATH_MAX];
     if (!*given) {
-        str_put(why, "the log's path is empty");
+        str_format(why, "the %s's path is empty", what);
         return false;
     }
     if (str_starts(given, "~/") && (!home || *home != '/'))
@@ -59,7 +59,7 @@ static bool absolute(struct str *path, const char *given, struct str *why)
     else if (getcwd(here, sizeof here))
         str_format(path, "%s/%s", here, given);
     else
-        str_put(why, "this folder has no name any more; give the log's whole path");
+        str_format(why, "this folder has no name any more; give the %s's whole path", what);
     return path->len > 0;
 }
 
@@ -70,7 +70,7 @@ static bool find_log(struct setup *setup, const char *given, struct str *why)
     if (!named && *configured)
         named = configured;
     if (named)
-        return absolute(&setup->log, named, why);
+        return absolute(&setup->log, "log", named, why);
     return path_of(PATH_DATA, "log.csv", &setup->log, why);
 }
 
@@ -101,13 +101,33 @@ enum status setup_open(struct setup *setup, const struct opt_shared *shared)
         exit((int)out_finish(STATUS_DONE));
     }
     setup->day_starts = (int32_t)conf_number(setup->conf, "log", "day_starts");
+    const char *configured = conf_text(setup->conf, "atlas", "path");
+    setup->atlas_folder = shared->atlas ? shared->atlas : *configured ? configured : NULL;
     setup->plain = shared->plain || variable("ACCESSIBLE");
     setup->csv_output = shared->csv || (!shared->text && !out_is_terminal());
     return STATUS_DONE;
 }
 
+const struct atlas *setup_atlas(struct setup *setup)
+{
+    const char *given = setup->atlas_folder;
+    struct str folder = {0}, notes = {0};
+    if (!given)
+        return &atlas_built_in;
+    enum atlas_use use = *given == '+' ? ATLAS_ADDED : ATLAS_INSTEAD;
+    if (!setup->atlas_is_read && absolute(&folder, "atlas", given + (use == ATLAS_ADDED), &notes))
+        setup->atlas_files = atlas_read(str_text(&folder), use, &atlas_built_in, &notes);
+    setup->atlas_is_read = true;
+    setup_say(&notes);
+    str_free(&folder);
+    str_free(&notes);
+    return setup->atlas_files ? atlas_of(setup->atlas_files) : NULL;
+}
+
 void setup_close(struct setup *setup)
 {
+    atlas_close(setup->atlas_files);
+    setup->atlas_files = NULL;
     conf_close(setup->conf);
     setup->conf = NULL;
     str_free(&setup->log);

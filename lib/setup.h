@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "atlas.h"
+#include "atlas_read.h"
 #include "conf.h"
 #include "opt.h"
 #include "status.h"
@@ -17,9 +19,12 @@ struct setup {
     struct conf *conf;
     struct when now;
     int32_t day_starts;
-    struct str log;  /* the absolute path of the log */
-    bool plain;      /* --plain, or ACCESSIBLE is set: sentences, no drawing */
-    bool csv_output; /* CSV on stdout: --csv, or not a terminal and not --text */
+    struct str log;                  /* the absolute path of the log */
+    bool plain;                      /* --plain, or ACCESSIBLE is set: sentences, no drawing */
+    bool csv_output;                 /* CSV on stdout: --csv, or not a terminal and not --text */
+    const char *atlas_folder;        /* of another atlas, as given; NULL: the built-in one */
+    struct atlas_files *atlas_files; /* what setup_atlas() read from there, */
+    bool atlas_is_read;              /* once; none then if it is faulty */
 };
 
 /*
@@ -30,6 +35,12 @@ struct setup {
 enum status setup_open(struct setup *setup, const struct opt_shared *shared);
 
 void setup_close(struct setup *setup);
+
+/*
+ * The atlas: the built-in one, or that of --atlas over [atlas] path, read once. NULL if it is
+ * faulty: all its faults have been said, and the built-in one does not take its place.
+ */
+const struct atlas *setup_atlas(struct setup *setup);
 
 /* Says each line of `notes`, and empties it. */
 void setup_say(struct str *notes);

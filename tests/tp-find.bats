@@ -167,15 +167,15 @@ Places to try, from two published guides. Not a diagnosis.
 }
 
 @test "unknown words are named, the rest is answered" {
-  try 0 tp-find -n 1 left shoulder wibble wobble
+  try 0 tp-find -n 1 left shoulder wibble zonk
   out_lines 2
-  err_is "tp-find: not understood: 'wibble', 'wobble'"
+  err_is "tp-find: not understood: 'wibble' (perhaps pebble), 'zonk'"
 }
 
 @test "nothing understood: 1, the header, and how to go on" {
-  try 1 tp-find wibble wobble
+  try 1 tp-find wibble zonk
   out_is "$POINT_HEADER"
-  err_has "not understood: 'wibble', 'wobble'"
+  err_has "not understood: 'wibble' (perhaps pebble), 'zonk'"
   err_has 'tp-find --list areas'
   try 1 tp-find --text wibble
   out_is ''

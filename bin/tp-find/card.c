@@ -29,34 +29,56 @@ static void dose_text(const struct point *row, char text[160])
         num_text(gap, row->dose.gap_s / 360, 1, 0));
 }
 
-static void card(const struct atlas *atlas, const struct answer *answer, size_t width, bool plain,
-                 struct str *out)
+/* The health keys that matter here, as words: `recent surgery`. */
+static void ask_text(const char *keys, struct str *text)
+{
+    if (!*keys)
+        return;
+    str_put(text, "a clinician, if any applies: ");
+    const char *item;
+    size_t len;
+    for (size_t i = 0; (item = str_item(&keys, ';', &len)); i++) {
+        str_put(text, i > 0 ? ", " : "");
+        for (size_t k = 0; k < len; k++)
+            str_char(text, item[k] == '_' ? ' ' : item[k]);
+    }
+}
+
+static void card(const struct atlas *atlas, const struct person *person,
+                 const struct answer *answer, size_t width, bool plain, struct str *out)
 {
     const struct atlas_point *at = &atlas->point[answer->point];
+    struct str owned = {0};
+    struct point row = person_row(person, atlas, answer->point, answer->is_lighter, &owned);
     char dose[160];
-    struct str tools = {0}, usual = {0}, sometimes = {0}, primary = {0}, spillover = {0};
-    dose_text(&at->row, dose);
-    show_join(at->row.field[POINT_TOOLS], &tools);
-    show_zone(atlas, at, true, &primary);
-    show_zone(atlas, at, false, &spillover);
-    show_join(str_text(&primary), &usual);
-    show_join(str_text(&spillover), &sometimes);
+    struct str tools = {0}, ask = {0}, usual = {0}, sometimes = {0}, log = {0};
+    dose_text(&row, dose);
+    show_join(row.field[POINT_TOOLS], &tools);
+    ask_text(row.field[POINT_AVOID_IF], &ask);
+    show_join(row.field[POINT_PRIMARY], &usual);
+    show_join(row.field[POINT_SPILLOVER], &sometimes);
+    person_results_text(&answer->result, person->this_year, &log);
     const struct card_line lines[] = {
-        {"Careful", at->row.field[POINT_CAUTION]},
-        {"Where", at->row.field[POINT_WHERE]},
-        {"How", at->row.field[POINT_HOW]},
-        {"It is it", at->row.field[POINT_CONFIRM]},
+        {"Careful", row.field[POINT_CAUTION]},
+        {"Ask first", str_text(&ask)},
+        {"Lighter", answer->is_lighter ? "For what you noted about your health: go by this dose, "
+                                         "with flat fingers."
+                                       : ""},
+        {"Where", row.field[POINT_WHERE]},
+        {"How", row.field[POINT_HOW]},
+        {"Found it", row.field[POINT_CONFIRM]},
         {"With", str_text(&tools)},
         {"Dose", dose},
-        {"After", at->row.field[POINT_AFTER]},
+        {"After", row.field[POINT_AFTER]},
         {"Usually", str_text(&usual)},
         {"Sometimes", str_text(&sometimes)},
         {"Taken for", at->mistaken_for},
-        {"Source", at->row.field[POINT_SOURCE]},
+        {"Your log", str_text(&log)},
+        {"Source", row.field[POINT_SOURCE]},
     };
-    text_wrap(out, at->row.field[POINT_POINT], 0, 0, width);
+    text_wrap(out, row.field[POINT_POINT], 0, 0, width);
     str_format(out, "%s%s  (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
-               at->row.field[POINT_MUSCLE]);
+               row.field[POINT_MUSCLE]);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         if (!*lines[i].text)
             continue;
@@ -68,20 +90,22 @@ static void card(const struct atlas *atlas, const struct answer *answer, size_t 
         }
         str_char(out, '\n');
     }
+    str_free(&owned);
     str_free(&tools);
+    str_free(&ask);
+    str_free(&log);
     str_free(&usual);
     str_free(&sometimes);
-    str_free(&primary);
-    str_free(&spillover);
 }
 
-void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width, bool plain)
+void show_cards(const struct atlas *atlas, const struct person *person,
+                const struct answers *answers, size_t width, bool plain)
 {
     struct str out = {0};
     for (size_t i = 0; i < answers->count; i++) {
         if (i > 0)
             str_char(&out, '\n');
-        card(atlas, &answers->answer[i], width, plain, &out);
+        card(atlas, person, &answers->answer[i], width, plain, &out);
     }
     str_put(&out, "\nPlaces to try, from two published guides; not a diagnosis.\n");
     out_str(&out);

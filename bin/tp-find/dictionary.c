@@ -1,5 +1,6 @@
 #include "dictionary.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,12 +8,27 @@
 
 enum { WORD_MAX = 40 };
 
+/* A word of a name, with what rules most slips out at once. */
+struct word {
+    const char *text;
+    size_t len;
+    uint32_t letters; /* which letters it has, a bit each; all that is no letter is one bit */
+};
+
+/* Open addressing: of each slot the index of what is there, from 1. */
+struct table {
+    uint32_t *slot;
+    size_t slots; /* a power of two, at least twice what is in it */
+};
+
 struct dictionary {
     const struct atlas *atlas;
-    struct name *name; /* sorted by text; of equal texts the first kind counts */
-    size_t count, room;
-    char **word; /* of all names but the small ones, sorted */
-    size_t words, words_room;
+    struct name *name;
+    struct word *word; /* of all names but the small ones, each once */
+    size_t names, words, longest;
+    struct table by_name, by_word;
+    char *texts, *word_texts; /* what they live in */
+    size_t used, words_used;
 };
 
 /* The apostrophes that people's keyboards make. */
@@ -34,13 +50,14 @@ void dictionary_fold(const char *word, struct str *folded)
 {
     size_t start = folded->len;
     while (*word) {
-        size_t skip = apostrophe(word);
+        bool plain = (*word >= 'a' && *word <= 'z') || (*word >= '0' && *word <= '9');
+        size_t skip = plain ? 0 : apostrophe(word);
         if (skip > 0) {
             word += skip;
             continue;
         }
         char c = *word >= 'A' && *word <= 'Z' ? (char)(*word - 'A' + 'a') : *word;
-        if (is_letter(c) || folded->len > start)
+        if (plain || is_letter(c) || folded->len > start)
             str_char(folded, c);
         word++;
     }
@@ -48,115 +65,208 @@ void dictionary_fold(const char *word, struct str *folded)
         str_cut(folded, folded->len - 1);
 }
 
-static bool is_article(const struct atlas *atlas, const char *word)
+/* FNV-1a, 32 bits. */
+static uint32_t hash(const char *text, size_t len)
 {
-    for (size_t i = 0; i < atlas->words; i++)
-        if (atlas->word[i].kind == ATLAS_ARTICLE && str_equal(atlas->word[i].word, word))
-            return true;
-    return false;
+    uint32_t value = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        value = (value ^ (unsigned char)text[i]) * 16777619u;
+    return value;
 }
 
-static void add_word(struct dictionary *d, const char *word)
+static struct table table_for(size_t count)
 {
-    d->word = mem_grow(d->word, &d->words_room, d->words + 1, sizeof *d->word);
-    d->word[d->words++] = mem_copy(word);
+    struct table table = {.slots = 64};
+    while (table.slots < 2 * count)
+        table.slots *= 2;
+    table.slot = mem_array(table.slots, sizeof *table.slot);
+    return table;
 }
 
-/* Adds one name: `len` bytes of text. */
-static void add_name(struct dictionary *d, const char *text, size_t len, enum name_kind kind,
-                     size_t index)
+/* The slot of a name: where it is, or where it would go. */
+static uint32_t *name_slot(const struct dictionary *d, const char *text, size_t len)
 {
-    struct str whole = {0};
-    struct str name = {0};
-    str_add(&whole, text, len);
-    const char *list = str_text(&whole), *item;
-    size_t size;
-    while ((item = str_item(&list, ' ', &size))) {
-        struct str raw = {0};
-        struct str word = {0};
-        str_add(&raw, item, size);
-        dictionary_fold(str_text(&raw), &word);
-        if (word.len > 0 && (kind == NAME_WORD || !is_article(d->atlas, str_text(&word)))) {
-            str_format(&name, "%s%s", name.len > 0 ? " " : "", str_text(&word));
-            if (kind != NAME_POINT && kind != NAME_WORD)
-                add_word(d, str_text(&word));
-        }
-        str_free(&raw);
-        str_free(&word);
+    size_t at = hash(text, len) & (d->by_name.slots - 1);
+    while (d->by_name.slot[at] > 0 && !str_equal(d->name[d->by_name.slot[at] - 1].text, text))
+        at = (at + 1) & (d->by_name.slots - 1);
+    return &d->by_name.slot[at];
+}
+
+static uint32_t *word_slot(const struct dictionary *d, const char *text, size_t len)
+{
+    size_t at = hash(text, len) & (d->by_word.slots - 1);
+    for (; d->by_word.slot[at] > 0; at = (at + 1) & (d->by_word.slots - 1)) {
+        const struct word *word = &d->word[d->by_word.slot[at] - 1];
+        if (word->len == len && memcmp(word->text, text, len) == 0)
+            break;
     }
-    d->name = mem_grow(d->name, &d->room, d->count + 1, sizeof *d->name);
-    d->name[d->count++] = (struct name){str_take(&name), kind, index};
-    str_free(&whole);
+    return &d->by_word.slot[at];
 }
 
-static void add_names(struct dictionary *d, const char *name, const char *aliases,
-                      enum name_kind kind, size_t index)
+static uint32_t letters_of(const char *text, size_t len)
+{
+    uint32_t letters = 0;
+    for (size_t i = 0; i < len; i++)
+        letters |= 1u << (text[i] >= 'a' && text[i] <= 'z' ? text[i] - 'a' : 26);
+    return letters;
+}
+
+static void add_word(struct dictionary *d, const char *text, size_t len)
+{
+    uint32_t *slot = word_slot(d, text, len);
+    if (*slot > 0)
+        return;
+    char *kept = memcpy(d->word_texts + d->words_used, text, len); /* zeros follow it */
+    d->words_used += len + 1;
+    d->word[d->words] = (struct word){kept, len, letters_of(text, len)};
+    *slot = (uint32_t)++d->words;
+}
+
+static bool is_article(const struct dictionary *d, const char *text)
+{
+    const struct name *name = dictionary_find(d, text);
+    return name && name->kind == NAME_WORD && d->atlas->word[name->index].kind == ATLAS_ARTICLE;
+}
+
+/* A name that stands there: of one kind both are meant, of different kinds the first. */
+static void add_also(struct name *first, struct name *added)
+{
+    if (added->kind != first->kind)
+        return;
+    struct name **end = &first;
+    for (; *end; end = &(*end)->also)
+        if ((*end)->index == added->index)
+            return;
+    *end = added;
+}
+
+/* Adds one name: `len` bytes of text, folded word by word into `texts`. */
+static void add_name(struct dictionary *d, const char *text, size_t len, enum name_kind kind,
+                     size_t index, struct str *word)
+{
+    char *name = d->texts + d->used;
+    size_t end = 0;
+    for (const char *c = text; c < text + len;) {
+        size_t size = 0;
+        while (c + size < text + len && c[size] != ' ')
+            size++;
+        struct str raw = {0};
+        str_cut(word, 0);
+        str_add(&raw, c, size);
+        dictionary_fold(str_text(&raw), word);
+        str_free(&raw);
+        c += size + 1;
+        if (word->len == 0 || (kind != NAME_WORD && is_article(d, str_text(word))))
+            continue;
+        if (end > 0)
+            name[end++] = ' ';
+        memcpy(name + end, str_text(word), word->len);
+        if (kind != NAME_POINT && kind != NAME_WORD)
+            add_word(d, name + end, word->len);
+        end += word->len;
+    }
+    name[end] = '\0';
+    d->used += end + 1;
+    d->longest = end > d->longest ? end : d->longest;
+    uint32_t *slot = name_slot(d, name, end);
+    struct name *added = &d->name[d->names++];
+    *added = (struct name){name, kind, index, NULL};
+    if (*slot == 0 || kind < d->name[*slot - 1].kind)
+        *slot = (uint32_t)d->names;
+    else
+        add_also(&d->name[*slot - 1], added);
+}
+
+/* What one pass over all names does with each: count it, or add it. */
+struct pass {
+    struct dictionary *d;
+    struct str word;
+    size_t names, words, bytes;
+};
+
+static void pass_name(struct pass *pass, const char *text, size_t len, enum name_kind kind,
+                      size_t index)
+{
+    if (pass->d->texts) {
+        add_name(pass->d, text, len, kind, index, &pass->word);
+        return;
+    }
+    pass->names++;
+    pass->words++;
+    for (size_t i = 0; i < len; i++)
+        pass->words += text[i] == ' ';
+    pass->bytes += len + 1;
+}
+
+static void pass_names(struct pass *pass, const char *name, const char *aliases,
+                       enum name_kind kind, size_t index)
 {
     const char *item;
     size_t len;
-    add_name(d, name, strlen(name), kind, index);
+    pass_name(pass, name, strlen(name), kind, index);
     while ((item = str_item(&aliases, ';', &len)))
-        add_name(d, item, len, kind, index);
+        pass_name(pass, item, len, kind, index);
 }
 
-static int by_text(const void *a, const void *b)
+/* The small words come first: articles are left out of all other names. */
+static void pass_all(struct pass *pass)
 {
-    const struct name *x = a, *y = b;
-    int order = strcmp(x->text, y->text);
-    return order ? order : (x->kind > y->kind) - (x->kind < y->kind);
-}
-
-static int by_word(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    const struct atlas *atlas = pass->d->atlas;
+    for (size_t i = 0; i < atlas->words; i++)
+        pass_names(pass, atlas->word[i].word, "", NAME_WORD, i);
+    for (size_t i = 0; i < atlas->areas; i++)
+        pass_names(pass, atlas->area[i].name, atlas->area[i].aliases, NAME_AREA, i);
+    for (size_t i = 0; i < atlas->symptoms; i++)
+        pass_names(pass, atlas->symptom[i].name, atlas->symptom[i].aliases, NAME_SYMPTOM, i);
+    for (size_t i = 0; i < atlas->muscles; i++)
+        pass_names(pass, atlas->muscle[i].name, atlas->muscle[i].aliases, NAME_MUSCLE, i);
+    for (size_t i = 0; i < atlas->points; i++)
+        pass_names(pass, atlas->point[i].row.field[POINT_POINT], "", NAME_POINT, i);
 }
 
 struct dictionary *dictionary_open(const struct atlas *atlas)
 {
     struct dictionary *d = mem_array(1, sizeof *d);
+    struct pass pass = {.d = d};
     d->atlas = atlas;
-    for (size_t i = 0; i < atlas->areas; i++)
-        add_names(d, atlas->area[i].name, atlas->area[i].aliases, NAME_AREA, i);
-    for (size_t i = 0; i < atlas->symptoms; i++)
-        add_names(d, atlas->symptom[i].name, atlas->symptom[i].aliases, NAME_SYMPTOM, i);
-    for (size_t i = 0; i < atlas->muscles; i++)
-        add_names(d, atlas->muscle[i].name, atlas->muscle[i].aliases, NAME_MUSCLE, i);
-    for (size_t i = 0; i < atlas->points; i++)
-        add_names(d, atlas->point[i].row.field[POINT_POINT], "", NAME_POINT, i);
-    for (size_t i = 0; i < atlas->words; i++)
-        add_names(d, atlas->word[i].word, "", NAME_WORD, i);
-    qsort(d->name, d->count, sizeof *d->name, by_text);
-    qsort(d->word, d->words, sizeof *d->word, by_word);
+    pass_all(&pass);
+    d->name = mem_array(pass.names, sizeof *d->name);
+    d->word = mem_array(pass.words, sizeof *d->word);
+    d->by_name = table_for(pass.names);
+    d->by_word = table_for(pass.words);
+    d->texts = mem_array(pass.bytes + 1, 1);
+    d->word_texts = mem_array(pass.bytes + 1, 1);
+    pass_all(&pass);
+    str_free(&pass.word);
     return d;
 }
 
 void dictionary_close(struct dictionary *d)
 {
-    for (size_t i = 0; i < d->count; i++)
-        free(d->name[i].text);
-    for (size_t i = 0; i < d->words; i++)
-        free(d->word[i]);
     free(d->name);
     free(d->word);
+    free(d->by_name.slot);
+    free(d->by_word.slot);
+    free(d->texts);
+    free(d->word_texts);
     free(d);
 }
 
 const struct name *dictionary_find(const struct dictionary *d, const char *text)
 {
-    size_t low = 0, high = d->count;
-    while (low < high) { /* the first of equal ones */
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(d->name[middle].text, text) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < d->count && str_equal(d->name[low].text, text) ? &d->name[low] : NULL;
+    size_t len = strlen(text);
+    uint32_t at = len > d->longest ? 0 : *name_slot(d, text, len);
+    return at > 0 ? &d->name[at - 1] : NULL;
+}
+
+size_t dictionary_longest(const struct dictionary *d)
+{
+    return d->longest;
 }
 
 bool dictionary_has_word(const struct dictionary *d, const char *word)
 {
-    return bsearch(&word, d->word, d->words, sizeof *d->word, by_word) != NULL;
+    return *word_slot(d, word, strlen(word)) > 0;
 }
 
 static size_t least(size_t a, size_t b)
@@ -166,10 +276,9 @@ static size_t least(size_t a, size_t b)
 
 /* The slips between two words: optimal string alignment (Damerau-Levenshtein without further edits
    of swapped letters), over the last three rows of its table. */
-static size_t slips(const char *a, const char *b)
+static size_t slips(const char *a, size_t m, const char *b, size_t n)
 {
     size_t row[3][WORD_MAX + 1];
-    size_t m = strlen(a), n = strlen(b);
     for (size_t k = 0; k <= n; k++)
         row[0][k] = k;
     for (size_t i = 1; i <= m; i++) {
@@ -185,22 +294,54 @@ static size_t slips(const char *a, const char *b)
     return row[m % 3][n];
 }
 
-const char *dictionary_nearest(const struct dictionary *d, const char *word)
+static unsigned bits(uint32_t value)
 {
-    size_t len = strlen(word);
-    if (len < 4 || len >= WORD_MAX)
-        return NULL;
-    size_t best = len >= 8 ? 3 : 2; /* one more than is allowed */
-    const char *found = NULL;
+    unsigned count = 0;
+    for (; value; value &= value - 1)
+        count++;
+    return count;
+}
+
+size_t dictionary_near(const struct dictionary *d, const char *text, size_t most,
+                       const char *near[], size_t count)
+{
+    struct word word = {text, strlen(text), 0};
+    size_t worth[DICTIONARY_NEAR_MAX], found = 0;
+    if (word.len < 4 || word.len >= WORD_MAX)
+        return 0;
+    word.letters = letters_of(text, word.len);
     for (size_t i = 0; i < d->words; i++) {
-        size_t size = strlen(d->word[i]);
-        if (size < 4 || size >= WORD_MAX || size > len + 2 || len > size + 2)
+        const struct word *other = &d->word[i];
+        /* a slip changes the length by one, and which letters there are by two, at most */
+        if (other->len < 4 || other->len >= WORD_MAX || other->len > word.len + most ||
+            word.len > other->len + most || bits(word.letters ^ other->letters) > 2 * most)
             continue;
-        size_t distance = slips(word, d->word[i]);
-        if (distance < best) {
-            best = distance;
-            found = d->word[i];
+        size_t distance = slips(text, word.len, other->text, other->len);
+        if (distance > most)
+            continue;
+        /* people mostly know how a word begins */
+        size_t value = 2 * distance + (text[0] != other->text[0]);
+        size_t at = found < count ? found++ : count;
+        for (; at > 0 && worth[at - 1] > value; at--)
+            if (at < count) {
+                worth[at] = worth[at - 1];
+                near[at] = near[at - 1];
+            }
+        if (at < count) {
+            worth[at] = value;
+            near[at] = other->text;
         }
     }
     return found;
+}
+
+const char *dictionary_nearest(const struct dictionary *d, const char *word)
+{
+    const char *near;
+    size_t len = strlen(word);
+    if (dictionary_near(d, word, len >= 8 ? 2 : 1, &near, 1) == 0)
+        return NULL;
+    /* of four letters a slip leaves little: `like` is no slip of `line` unless its start is right
+     */
+    return len > 4 || near[0] == word[0] ? near : NULL;
 }

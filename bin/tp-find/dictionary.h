@@ -10,9 +10,10 @@
 enum name_kind { NAME_AREA, NAME_SYMPTOM, NAME_MUSCLE, NAME_POINT, NAME_WORD };
 
 struct name {
-    char *text; /* lower case, without articles and apostrophes, one blank between words */
+    const char *text; /* lower case, without articles and apostrophes, one blank between words */
     enum name_kind kind;
-    size_t index; /* into the atlas's table of that kind */
+    size_t index;      /* into the atlas's table of that kind */
+    struct name *also; /* the same text for another of that kind: `glutes`; or NULL */
 };
 
 struct dictionary;
@@ -23,12 +24,25 @@ void dictionary_close(struct dictionary *dictionary);
 /* The name that is exactly `text`, or NULL. */
 const struct name *dictionary_find(const struct dictionary *dictionary, const char *text);
 
+/* Bytes of the longest name. */
+size_t dictionary_longest(const struct dictionary *dictionary);
+
 /* Does the word stand in any name? */
 bool dictionary_has_word(const struct dictionary *dictionary, const char *word);
 
+enum { DICTIONARY_NEAR_MAX = 8 };
+
 /*
- * The word of a name nearest to a misspelt one: one slip (a letter too many, too few, wrong, or two
- * swapped) from 4 letters on, two from 8 on. NULL if there is none.
+ * The words of names that are at most that many slips away (a letter too many, too few, wrong, or
+ * two swapped), nearest first: up to `count`, DICTIONARY_NEAR_MAX at most. Words under 4 letters
+ * are near to none. Returns how many.
+ */
+size_t dictionary_near(const struct dictionary *dictionary, const char *word, size_t most,
+                       const char *near[], size_t count);
+
+/*
+ * What a misspelt word most likely is: one slip from 4 letters on (its first letter right), from 5
+ * on any one, two from 8 on. NULL if nothing is so near.
  */
 const char *dictionary_nearest(const struct dictionary *dictionary, const char *word);
 

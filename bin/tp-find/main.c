@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include "atlas.h"
+#include "health.h"
 #include "mem.h"
 #include "num.h"
 #include "opt.h"
 #include "out.h"
+#include "path.h"
+#include "person.h"
 #include "query.h"
 #include "rank.h"
 #include "safety.h"
@@ -18,7 +21,7 @@
 #include "stream.h"
 #include "text.h"
 
-enum { ALL_POINTS = 256, AREA, LIST, MUSCLE, NO_HISTORY, OVERRIDE, PICK, POINT };
+enum { ALL_POINTS = 256, AREA, EXPLAIN, LIST, MUSCLE, NO_HISTORY, OVERRIDE, PICK, POINT, TOOL };
 enum { LIMIT = 8, ALL = 0, CARD_WIDTH = 72 };
 
 static const struct opt_entry entries[] = {
@@ -29,7 +32,9 @@ static const struct opt_entry entries[] = {
     {POINT, "point", "ID", "a point by its id"},
     {ALL_POINTS, "all-points", NULL, "further points of each muscle too"},
     {PICK, "pick", "N,N...", "keep those rows; on a terminal: their cards"},
+    {TOOL, "tool", "NAME", "only what can be done with it: tennis-ball, ..."},
     {LIST, "list", "WHAT", "areas, muscles, points or symptoms"},
+    {EXPLAIN, "explain", NULL, "how the words were read and the scores made"},
     {NO_HISTORY, "no-history", NULL, "leave my own log out of the order"},
     {OVERRIDE, "override", "WHY", "go on after a stop that was examined"},
     {0, NULL, NULL, NULL},
@@ -53,8 +58,8 @@ struct options {
     } named[64];
     size_t named_count;
     int64_t limit; /* -1: not given */
-    const char *pick, *list, *override;
-    bool all_points;
+    const char *pick, *list, *override, *tool;
+    bool all_points, explain, no_history;
 };
 
 static void add_named(struct options *options, int key)
@@ -81,10 +86,16 @@ static void read_options(struct options *options)
         case ALL_POINTS: options->all_points = true; break;
         case PICK: options->pick = opt_argument(); break;
         case LIST: options->list = opt_argument(); break;
-        case NO_HISTORY: break; /* the order does not look at the log yet */
+        case EXPLAIN: options->explain = true; break;
+        case NO_HISTORY: options->no_history = true; break;
         case OVERRIDE: options->override = opt_argument(); break;
+        case TOOL: options->tool = opt_argument(); break;
         }
     }
+    if (options->explain && options->shared.csv)
+        opt_wrong("--explain is text: not with --csv");
+    if (options->tool && !str_in_list(point_tools, ';', options->tool))
+        opt_wrong("--tool: '%s' is not one of %s", options->tool, point_tools);
 }
 
 /* --list: points are a stream like any other answer, the rest are names. */
@@ -102,10 +113,11 @@ static enum status list(const struct atlas *atlas, const struct options *options
         return STATUS_DONE;
     }
     struct answers answers = {0};
+    struct person anybody = {0};
     struct query none = {0};
     for (size_t i = 0; i < atlas->muscles; i++)
         query_add_muscle(&none, atlas, atlas->muscle[i].name);
-    rank_answers(&answers, atlas, &none, true);
+    rank_answers(&answers, atlas, &none, &anybody, true);
     for (size_t i = 0; i < answers.count; i++) {
         answers.answer[i].side = options->query.otherwise;
         answers.answer[i].reason[0] = '\0';
@@ -114,7 +126,7 @@ static enum status list(const struct atlas *atlas, const struct options *options
                        ? (size_t)options->limit
                        : answers.count;
     if (setup->csv_output)
-        show_csv(atlas, &answers, limit);
+        show_csv(atlas, &anybody, &answers, limit);
     else
         show_ids(atlas, &answers, limit);
     rank_free(&answers);
@@ -143,11 +155,11 @@ static void ask_named(const struct atlas *atlas, struct options *options)
 }
 
 /* Red flags in the words: what to do first. True if the tool has to stop. */
-static bool stops(const struct query *query, const char *override)
+static bool stops(const struct atlas *atlas, const struct query *query, const char *override)
 {
     struct str what = {0}, first = {0};
     enum safety_tier tier =
-        safety_words((const char *const *)query->said, query->said_words, &what, &first);
+        safety_words(atlas, (const char *const *)query->said, query->said_words, &what, &first);
     if (tier == SAFETY_STOP) {
         say("stop: %s.", str_text(&what));
         say_more("%s", str_text(&first));
@@ -203,42 +215,110 @@ static bool ask_for_words(struct query *query, const struct atlas *atlas)
     return true;
 }
 
-static void say_understood(const struct query *query)
-{
-    struct str lines = {0};
-    str_put(&lines, str_text(&query->took));
-    if (query->unknown.len > 0)
-        str_format(&lines, "not understood: %s\n", str_text(&query->unknown));
-    str_put(&lines, str_text(&query->notes));
-    setup_say(&lines);
-    str_free(&lines);
-}
-
 static void show(const struct atlas *atlas, const struct options *options,
-                 const struct setup *setup, const struct answers *answers)
+                 const struct setup *setup, const struct person *person,
+                 const struct answers *answers)
 {
     bool by_name = options->named_count > 0;
     size_t limit = options->limit >= 0 ? (size_t)options->limit : by_name ? ALL : LIMIT;
     if (limit == ALL || limit > answers->count)
         limit = answers->count;
-    if (setup->csv_output)
-        show_csv(atlas, answers, limit);
+    if (options->explain)
+        show_explained(atlas, &options->query, answers, limit);
+    else if (setup->csv_output)
+        show_csv(atlas, person, answers, limit);
     else if (options->pick || (by_name && options->query.areas.count == 0 && limit == 1))
-        show_cards(atlas, answers, out_width(CARD_WIDTH), setup->plain);
+        show_cards(atlas, person, answers, out_width(CARD_WIDTH), setup->plain);
     else if (setup->plain)
         show_plain(atlas, &options->query, answers, limit);
     else
-        show_table(atlas, &options->query, answers, limit);
-    if (!setup->csv_output && !options->pick && out_is_terminal())
-        say_hint("Next: the same with --pick 1 for its card, with --pick 1,2 | tp-hold to start");
+        show_table(atlas, &options->query, person, answers, limit);
+    if (setup->csv_output || options->pick || options->explain || !out_is_terminal())
+        return;
+    out_flush(); /* the hint comes after what it is about */
+    say_hint("Next: the same with --pick 1 for its card, with --pick 1,2 | tp-hold to start");
+}
+
+/* Reads what is known of the person. STATUS_FAILED with no health answers if those are faulty:
+   what they rule out is not known then. A log that cannot be read is said, and left out. */
+static enum status open_person(struct person *person, const struct atlas *atlas,
+                               const struct options *options, const struct setup *setup)
+{
+    struct str path = {0}, notes = {0};
+    enum status status = STATUS_FAILED;
+    *person = (struct person){.tool = options->tool,
+                              .override = options->override != NULL,
+                              .this_year = when_date(when_day(setup->now, setup->day_starts)).year};
+    if (conf_is_set(setup->conf, "hold", "tools"))
+        person->tools = conf_text(setup->conf, "hold", "tools");
+    if (path_of(PATH_DATA, "health.ini", &path, &notes))
+        status = health_open(str_text(&path), atlas, &person->health, &notes);
+    setup_say(&notes);
+    if (status == STATUS_DONE && !options->no_history) {
+        person->results =
+            results_open(atlas, str_text(&setup->log), setup->now, setup->day_starts, &notes);
+        if (!person->results) {
+            say("%s; your own results are left out", str_text(&notes));
+            status = STATUS_FAILED;
+        }
+    }
+    str_free(&path);
+    str_free(&notes);
+    return status;
+}
+
+static void close_person(struct person *person)
+{
+    health_close(person->health);
+    results_close(person->results);
+    str_free(&person->refusals);
+}
+
+/* Says what was left out, and why; the status if nothing is left. */
+static enum status say_left_out(struct person *person)
+{
+    enum status status = STATUS_DONE;
+    if (person->without_tool > 0) {
+        say("%s", person->tool ? "what cannot be done with that tool is left out"
+                               : "what cannot be done with your tools ([hold] tools) is left out");
+        status = STATUS_NONE;
+    }
+    if (person->refused > 0) {
+        say("left out, for what you noted about your health:");
+        setup_say(&person->refusals);
+        status = STATUS_REFUSED;
+    }
+    return status;
+}
+
+/* Points for what was understood. */
+static enum status give(const struct atlas *atlas, const struct options *options,
+                        const struct setup *setup)
+{
+    struct answers answers = {0};
+    struct person person;
+    enum status status = open_person(&person, atlas, options, setup);
+    if (person.health) {
+        rank_answers(&answers, atlas, &options->query, &person, options->all_points);
+        enum status left_out = say_left_out(&person);
+        if (answers.count == 0)
+            status = status_worse(status, status_worse(left_out, STATUS_NONE));
+    }
+    if (options->pick)
+        pick(&answers, options->pick);
+    if (setup->csv_output || options->explain || answers.count > 0)
+        show(atlas, options, setup, &person, &answers);
+    rank_free(&answers);
+    close_person(&person);
+    return status;
 }
 
 /* Answers a question; `words` are the operands. */
 static enum status answer(const struct atlas *atlas, struct options *options,
                           const struct setup *setup, char **words, int count)
 {
-    struct answers answers = {0};
-    enum status status = STATUS_DONE;
+    const struct answers none = {0};
+    const struct person anybody = {0};
     ask_named(atlas, options);
     query_read(&options->query, atlas, words, (size_t)count);
     if (count == 0 && options->named_count == 0) {
@@ -247,31 +327,21 @@ static enum status answer(const struct atlas *atlas, struct options *options,
         if (!ask_for_words(&options->query, atlas))
             opt_wrong("no words came");
     }
-    if (stops(&options->query, options->override)) {
-        if (setup->csv_output)
-            show_csv(atlas, &answers, 0);
+    if (stops(atlas, &options->query, options->override)) {
+        if (setup->csv_output && !options->explain)
+            show_csv(atlas, &anybody, &none, 0);
         return STATUS_REFUSED;
     }
-    say_understood(&options->query);
-    if (query_is_empty(&options->query)) {
-        if (options->named_count == 0)
-            say("nothing here names a place; tp-find --list areas shows what does");
-        status = STATUS_NONE;
-    }
-    rank_answers(&answers, atlas, &options->query, options->all_points);
-    if (options->pick)
-        pick(&answers, options->pick);
-    if (setup->csv_output || answers.count > 0)
-        show(atlas, options, setup, &answers);
-    rank_free(&answers);
-    return status;
+    setup_say(&options->query.talk);
+    if (query_is_empty(&options->query) && options->named_count == 0)
+        say("nothing here names a place; tp-find --list areas shows what does");
+    return give(atlas, options, setup);
 }
 
 int main(int argc, char **argv)
 {
     struct options options = {.limit = -1};
     struct setup setup;
-    struct str why = {0};
     int count;
     opt_begin(&program, argc, argv);
     read_options(&options);
@@ -279,26 +349,24 @@ int main(int argc, char **argv)
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
-    struct atlas *atlas = atlas_open(&why);
+    const struct atlas *atlas = setup_atlas(&setup);
     if (!atlas) {
-        say("the built-in atlas: %s", str_text(&why));
         status = STATUS_FAILED;
     } else if (options.list) {
         status = list(atlas, &options, &setup);
     } else if (count == 1 && str_equal(words[0], "-")) {
         struct answers answers = {0};
+        const struct person anybody = {0};
         if (options.pick || options.limit >= 0 || options.named_count > 0)
             opt_wrong("'-' passes all rows on: no --pick, --limit or names with it");
         status = stream_read(atlas, setup.csv_output, &answers);
         if (!setup.csv_output)
-            show_cards(atlas, &answers, out_width(CARD_WIDTH), setup.plain);
+            show_cards(atlas, &anybody, &answers, out_width(CARD_WIDTH), setup.plain);
         rank_free(&answers);
     } else {
         status = answer(atlas, &options, &setup, words, count);
     }
-    atlas_close(atlas);
     setup_close(&setup);
     query_free(&options.query);
-    str_free(&why);
     return (int)out_finish(status);
 }

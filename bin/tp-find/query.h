@@ -23,27 +23,36 @@ struct asks {
     size_t count, room;
 };
 
+/* How a part of the words was read, for --explain. */
+struct part {
+    char *words, *meaning;
+};
+
 struct query {
     enum side otherwise; /* the side of what is asked for without one; set it first */
     struct asks areas, muscles, points;
     struct str read_as; /* what was understood, for the person: `behind the eye, left; jaw` */
-    struct str took;    /* lines `took 'tempel' as 'temple'` */
-    struct str unknown; /* words that nothing was made of, joined by `, ` */
-    struct str notes;   /* what a symptom's row says, in lines */
-    char **word;        /* all words, folded, slips corrected */
-    size_t words, room;
-    char **said; /* as they were typed, split at hyphens too: for the safety rules */
+    struct str talk;    /* lines: slips corrected, what was not understood, a symptom's note */
+    struct part *part;
+    size_t parts, parts_room;
+    char **said; /* the words as they were typed, folded, split at hyphens: for the safety rules */
     size_t said_words, said_room;
 };
 
 /* Reads words in any order; texts may hold several. A query begins as {0}. */
 void query_read(struct query *query, const struct atlas *atlas, char *const texts[], size_t count);
 
-/* Adds by exact name, as options do: an area, a muscle (also a short name), a point. False if
-   there is none of that name. */
+/* Adds by exact name in any case, as options do: an area, muscles (also by a short name, which may
+   be that of several), a point. False if there is none of that name. */
 bool query_add_area(struct query *query, const struct atlas *atlas, const char *name);
 bool query_add_muscle(struct query *query, const struct atlas *atlas, const char *name);
 bool query_add_point(struct query *query, const struct atlas *atlas, const char *id);
+
+/* Adds an ask, or raises the weight of one that is there. */
+void query_ask(struct asks *asks, size_t index, enum side side, int64_t hundredths);
+
+/* Adds a name to what was understood, unless it stands there. */
+void query_describe(struct query *query, const char *name, enum side side);
 
 /* Was anything understood? */
 bool query_is_empty(const struct query *query);

@@ -7,8 +7,7 @@
 
 enum { RANK_STEP = 10, RANK_LOWEST = 800, EXPLAINED = 1000 };
 
-/* Thousandths that a referral counts. */
-static int64_t likelihood(const struct atlas_referral *referral)
+int64_t rank_likelihood(const struct atlas_referral *referral)
 {
     if (referral->rank == ATLAS_UNRANKED)
         return RANK_LOWEST;
@@ -29,18 +28,37 @@ static bool on_side(enum side asked, enum side of)
     return asked == of || asked == SIDE_UNSAID || asked == SIDE_BOTH;
 }
 
-static const struct atlas_referral *referral_to(const struct atlas *atlas,
-                                                const struct atlas_point *point, size_t area)
+const struct atlas_referral *rank_referral(const struct atlas *atlas, const struct answer *answer,
+                                           const struct ask *ask)
 {
+    const struct atlas_point *point = &atlas->point[answer->point];
+    if (!on_side(ask->side, answer->side))
+        return NULL;
     for (size_t i = point->first; i < point->first + point->count; i++)
-        if (atlas->referral[i].area == area)
+        if (atlas->referral[i].area == ask->index)
             return &atlas->referral[i];
     return NULL;
 }
 
-/* What one point on one side explains; nothing is added if that is nothing. */
+/* What the log and the health answers say of an answer. */
+static void add_own(struct answer *answer, const struct judgement *judgement, int this_year,
+                    struct str *reason)
+{
+    struct str own = {0};
+    answer->result = judgement->result;
+    answer->is_lighter = judgement->is_lighter;
+    person_results_text(&judgement->result, this_year, &own);
+    if (answer->is_lighter)
+        str_format(&own, "%slighter, for your health answers", own.len > 0 ? "; " : "");
+    if (own.len > 0)
+        str_format(reason, "%s%s", reason->len > 0 ? "; " : "", str_text(&own));
+    str_free(&own);
+}
+
+/* What one point on one side explains; nothing is added if that is nothing, or not for them. */
 static void add_explaining(struct answers *answers, const struct atlas *atlas,
-                           const struct query *query, size_t index, enum side side)
+                           const struct query *query, struct person *person, size_t index,
+                           enum side side)
 {
     struct answer answer = {.point = index, .side = side};
     struct str area = {0};
@@ -49,33 +67,42 @@ static void add_explaining(struct answers *answers, const struct atlas *atlas,
     for (size_t i = 0; i < query->areas.count; i++) {
         const struct ask *ask = &query->areas.ask[i];
         asked += ask->hundredths;
-        const struct atlas_referral *referral =
-            on_side(ask->side, side) ? referral_to(atlas, &atlas->point[index], ask->index) : NULL;
+        const struct atlas_referral *referral = rank_referral(atlas, &answer, ask);
         const char *name = atlas->area[ask->index].name;
         if (!referral || (area.len > 0 && str_in_list(str_text(&area), ';', name)))
             continue;
-        sum += ask->hundredths * likelihood(referral);
+        sum += ask->hundredths * rank_likelihood(referral);
+        answer.listed += referral->listed;
         answer.usual += referral->primary ? ask->hundredths : 0;
         str_format(&area, "%s%s", area.len > 0 ? ";" : "", name);
         str_format(&reason, "%s%s (%s)", reason.len > 0 ? "; " : "", name,
                    referral->primary ? "usually" : "sometimes");
     }
-    if (sum == 0) {
-        str_free(&area);
-        str_free(&reason);
-        return;
+    struct judgement judgement = {.is_out = true};
+    if (sum > 0)
+        judgement = person_judge(person, atlas, index, side);
+    if (!judgement.is_out) {
+        add_own(&answer, &judgement, person->this_year, &reason);
+        answer.guide = (sum + asked / 2) / asked;
+        answer.score = answer.guide + answer.result.worth;
+        answer.area = str_take(&area);
+        answer.reason = str_take(&reason);
+        add(answers, answer);
     }
-    answer.score = (sum + asked / 2) / asked;
-    answer.area = str_take(&area);
-    answer.reason = str_take(&reason);
-    add(answers, answer);
+    str_free(&area);
+    str_free(&reason);
 }
 
 static int by_worth(const void *a, const void *b)
 {
     const struct answer *x = a, *y = b;
+    bool x_rests = *x->result.rests, y_rests = *y->result.rests;
+    if (x_rests != y_rests)
+        return x_rests ? 1 : -1;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
+    if (x->listed != y->listed)
+        return x->listed < y->listed ? -1 : 1;
     if (x->usual != y->usual)
         return x->usual > y->usual ? -1 : 1;
     if (x->point != y->point)
@@ -113,36 +140,49 @@ static void best_of_each(struct answers *answers, const struct atlas *atlas, boo
     *answers = first;
 }
 
-static void add_named(struct answers *answers, size_t point, enum side side, bool chosen)
+static void add_named(struct answers *answers, const struct atlas *atlas, struct person *person,
+                      size_t point, enum side side, bool chosen)
 {
     for (size_t i = 0; i < answers->count; i++)
         if (answers->answer[i].point == point && answers->answer[i].side == side)
             return;
-    add(answers, (struct answer){.point = point,
-                                 .side = side,
-                                 .score = EXPLAINED,
-                                 .area = mem_copy(""),
-                                 .reason = mem_copy("asked for by name"),
-                                 .chosen = chosen});
+    struct judgement judgement = person_judge(person, atlas, point, side);
+    if (judgement.is_out)
+        return;
+    struct answer answer = {.point = point,
+                            .side = side,
+                            .guide = EXPLAINED,
+                            .score = EXPLAINED,
+                            .area = mem_copy(""),
+                            .chosen = chosen};
+    struct str reason = {0};
+    str_put(&reason, "asked for by name");
+    add_own(&answer, &judgement, person->this_year, &reason);
+    answer.reason = str_take(&reason);
+    add(answers, answer);
 }
 
-static void add_asked(struct answers *answers, const struct atlas *atlas, const struct query *query)
+static void add_asked(struct answers *answers, const struct atlas *atlas, const struct query *query,
+                      struct person *person)
 {
     for (size_t i = 0; i < query->points.count; i++)
-        add_named(answers, query->points.ask[i].index, query->points.ask[i].side, true);
+        add_named(answers, atlas, person, query->points.ask[i].index, query->points.ask[i].side,
+                  true);
     for (size_t i = 0; i < query->muscles.count; i++) {
         const struct ask *ask = &query->muscles.ask[i];
+        bool found = false;
         for (size_t p = 0; p < atlas->points; p++) {
             size_t muscle = atlas->point[p].muscle;
-            if (muscle == ask->index || atlas->muscle[muscle].group == ask->index)
-                add_named(answers, p, ask->side, false);
+            if (muscle != ask->index && atlas->muscle[muscle].group != ask->index)
+                continue;
+            add_named(answers, atlas, person, p, ask->side, false);
+            found = true;
         }
+        /* a part that has no points of its own is worked through its group's */
+        for (size_t p = 0; p < atlas->points && !found; p++)
+            if (atlas->point[p].muscle == atlas->muscle[ask->index].group)
+                add_named(answers, atlas, person, p, ask->side, false);
     }
-    /* a part that has no points of its own is worked through its group's */
-    for (size_t i = 0; answers->count == 0 && i < query->muscles.count; i++)
-        for (size_t p = 0; p < atlas->points; p++)
-            if (atlas->point[p].muscle == atlas->muscle[query->muscles.ask[i].index].group)
-                add_named(answers, p, query->muscles.ask[i].side, false);
 }
 
 /* Is the point, on that side, one of the first answers? */
@@ -155,7 +195,7 @@ static bool is_among(const struct answers *answers, size_t count, const struct a
 }
 
 void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
-                  bool all_points)
+                  struct person *person, bool all_points)
 {
     bool said[SIDE_BOTH + 1] = {false};
     for (size_t i = 0; i < query->areas.count; i++)
@@ -169,12 +209,12 @@ void rank_answers(struct answers *answers, const struct atlas *atlas, const stru
             bool wanted = either ? is_side && (said[side] || said[SIDE_BOTH])
                                  : said[side] && (side == SIDE_BOTH || !said[SIDE_BOTH]);
             if (wanted)
-                add_explaining(&explaining, atlas, query, p, side);
+                add_explaining(&explaining, atlas, query, person, p, side);
         }
     if (explaining.count > 0)
         qsort(explaining.answer, explaining.count, sizeof *explaining.answer, by_worth);
     best_of_each(&explaining, atlas, all_points);
-    add_asked(answers, atlas, query);
+    add_asked(answers, atlas, query, person);
     size_t named = answers->count;
     for (size_t i = 0; i < explaining.count; i++) {
         const struct answer *answer = &explaining.answer[i];

@@ -7,17 +7,21 @@
 #include <stdint.h>
 
 #include "atlas.h"
+#include "person.h"
 #include "query.h"
-#include "str.h"
 
 struct answer {
     size_t point;
     enum side side;
-    int64_t score; /* thousandths: how much of what was asked it explains, and how likely */
-    int64_t usual; /* of equal scores the one with more usual areas comes first */
-    char *area;    /* the asked-for areas that it explains, joined by `;` */
-    char *reason;  /* the same in words */
-    bool chosen;   /* asked for by its id, or picked */
+    int64_t guide;  /* thousandths: how much of what was asked it explains, and how likely */
+    int64_t score;  /* the same with what the person's own results are worth */
+    int64_t listed; /* of equal scores the one first in the guides' lists comes first, */
+    int64_t usual;  /* then the one with more usual areas */
+    struct result result;
+    bool is_lighter; /* its dose is to be made lighter */
+    bool chosen;     /* asked for by its id, or picked */
+    char *area;      /* the asked-for areas that it explains, joined by `;` */
+    char *reason;    /* the same in words, and what the log and the health answers say */
 };
 
 struct answers {
@@ -29,12 +33,18 @@ struct answers {
  * The score of a point is, over all asked-for areas, the share of their weight that it sends pain
  * to, each counted 1 for the guide's first muscle there, 0.01 less for each rank after it, 0.8
  * where no guide ranks it. So explaining more of the pain counts first, then the guide's order.
+ * The person's own results add or take up to 0.1; a point that rests comes after all others.
  *
  * One answer a muscle and side (parts of a group count as one): its best point. With `all_points`
  * the further ones come after them. Muscles and points that were asked for by name come first.
  */
 void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
-                  bool all_points);
+                  struct person *person, bool all_points);
+
+/* How an answer explains an area: the referral, or NULL; thousandths that it counts. */
+const struct atlas_referral *rank_referral(const struct atlas *atlas, const struct answer *answer,
+                                           const struct ask *ask);
+int64_t rank_likelihood(const struct atlas_referral *referral);
 
 /* Removes an answer. */
 void rank_remove(struct answers *answers, size_t index);

@@ -9,15 +9,6 @@
 #include "out.h"
 #include "text.h"
 
-void show_zone(const struct atlas *atlas, const struct atlas_point *point, bool primary,
-               struct str *list)
-{
-    for (size_t i = point->first; i < point->first + point->count; i++)
-        if (atlas->referral[i].primary == primary)
-            str_format(list, "%s%s", list->len > 0 ? ";" : "",
-                       atlas->area[atlas->referral[i].area].name);
-}
-
 void show_join(const char *list, struct str *text)
 {
     const char *item;
@@ -26,33 +17,33 @@ void show_join(const char *list, struct str *text)
         str_format(text, "%s%.*s", text->len > 0 ? ", " : "", (int)len, item);
 }
 
-static void csv_row(const struct atlas *atlas, const struct answer *answer, struct str *out)
+static int64_t within(int64_t value, int64_t low, int64_t high)
 {
-    const struct atlas_point *point = &atlas->point[answer->point];
-    struct point row = point->row;
-    struct str primary = {0};
-    struct str spillover = {0};
-    char score[NUM_SIZE];
-    show_zone(atlas, point, true, &primary);
-    show_zone(atlas, point, false, &spillover);
-    row.field[POINT_SIDE] = side_name(answer->side);
-    row.field[POINT_AREA] = answer->area;
-    row.field[POINT_SCORE] = num_text(score, (answer->score + 5) / 10, 2, 2);
-    row.field[POINT_CHOSEN] = answer->chosen ? "yes" : "";
-    row.field[POINT_REASON] = answer->reason;
-    row.field[POINT_PRIMARY] = str_text(&primary);
-    row.field[POINT_SPILLOVER] = str_text(&spillover);
-    point_write(out, &row);
-    str_free(&primary);
-    str_free(&spillover);
+    return value < low ? low : value > high ? high : value;
 }
 
-void show_csv(const struct atlas *atlas, const struct answers *answers, size_t limit)
+static void csv_row(const struct atlas *atlas, const struct person *person,
+                    const struct answer *answer, struct str *out)
+{
+    struct str tools = {0};
+    struct point row = person_row(person, atlas, answer->point, answer->is_lighter, &tools);
+    char score[NUM_SIZE];
+    row.field[POINT_SIDE] = side_name(answer->side);
+    row.field[POINT_AREA] = answer->area;
+    row.field[POINT_SCORE] = num_text(score, within((answer->score + 5) / 10, 0, 100), 2, 2);
+    row.field[POINT_CHOSEN] = answer->chosen ? "yes" : "";
+    row.field[POINT_REASON] = answer->reason;
+    point_write(out, &row);
+    str_free(&tools);
+}
+
+void show_csv(const struct atlas *atlas, const struct person *person, const struct answers *answers,
+              size_t limit)
 {
     struct str out = {0};
     point_write_header(&out);
     for (size_t i = 0; i < limit; i++)
-        csv_row(atlas, &answers->answer[i], &out);
+        csv_row(atlas, person, &answers->answer[i], &out);
     out_str(&out);
     str_free(&out);
 }
@@ -63,21 +54,53 @@ static const char *level_mark(const struct atlas_point *point)
     return marks[point->row.level];
 }
 
-/* What the table says beside a point: the areas it explains, sometimes-ones in brackets. */
-static void sends_pain_to(const struct answer *answer, struct str *text)
+/* Appends a list, each item in the brackets. */
+static void join_within(const char *list, const char *open, const char *close, struct str *text)
 {
-    const char *list = answer->reason, *item;
+    const char *item;
+    size_t len;
+    while ((item = str_item(&list, ';', &len)))
+        str_format(text, "%s%s%.*s%s", text->len > 0 ? ", " : "", open, (int)len, item, close);
+}
+
+/* What the table says beside a point: the areas it explains, sometimes-ones in brackets; of one
+   that was asked for by name, all its areas. */
+static void sends_pain_to(const struct atlas *atlas, const struct answer *answer, struct str *text)
+{
+    const struct point *row = &atlas->point[answer->point].row;
+    if (!*answer->area) {
+        join_within(row->field[POINT_PRIMARY], "", "", text);
+        join_within(row->field[POINT_SPILLOVER], "(", ")", text);
+        return;
+    }
+    const char *list = answer->area, *item;
     size_t len;
     while ((item = str_item(&list, ';', &len))) {
-        const char *mark = memchr(item, '(', len);
-        bool usually = mark && strncmp(mark, "(usually)", 9) == 0;
-        size_t name = mark ? (size_t)(mark - item) - 1 : len;
-        str_format(text, "%s%s%.*s%s", text->len > 0 ? ", " : "", mark && !usually ? "(" : "",
-                   (int)name, item, mark && !usually ? ")" : "");
+        struct str area = {0};
+        str_add(&area, item, len);
+        bool usually = str_in_list(row->field[POINT_PRIMARY], ';', str_text(&area));
+        join_within(str_text(&area), usually ? "" : "(", usually ? "" : ")", text);
+        str_free(&area);
     }
 }
 
-enum { POINT_WIDTH_MIN = 24, AREAS_WIDTH_MIN = 16 };
+enum { POINT_WIDTH_MIN = 24, AREAS_WIDTH_MIN = 16, LOG_WIDTH = 14 };
+
+/* What the log says, in a few columns. */
+static void log_text(const struct atlas *atlas, const struct answer *answer, struct str *text)
+{
+    const struct result *result = &answer->result;
+    if (atlas->point[answer->point].row.level == POINT_CLINICIAN)
+        str_put(text, "for a clinician");
+    else if (*result->rests)
+        str_put(text, "resting");
+    else if (result->holds == 0)
+        str_put(text, "not tried");
+    else if (result->eased == 0)
+        str_format(text, "no change, %lld", (long long)result->holds);
+    else
+        str_format(text, "eased %lld of %lld", (long long)result->eased, (long long)result->holds);
+}
 
 static size_t point_width(const struct atlas *atlas, const struct answers *answers, size_t limit)
 {
@@ -99,14 +122,17 @@ static void read_as_line(const struct query *query, struct str *out, size_t widt
 }
 
 static void legend(const struct atlas *atlas, const struct answers *answers, size_t limit,
-                   struct str *out)
+                   size_t width, struct str *out)
 {
     static const char *const legends[] = {"! read its card first", "x not for your own pressure"};
     bool level[3] = {false, false, false};
     bool sometimes = false;
     for (size_t i = 0; i < limit; i++) {
         level[atlas->point[answers->answer[i].point].row.level] = true;
-        sometimes = sometimes || strstr(answers->answer[i].reason, "(sometimes)");
+        struct str to = {0};
+        sends_pain_to(atlas, &answers->answer[i], &to);
+        sometimes = sometimes || strchr(str_text(&to), '(');
+        str_free(&to);
     }
     size_t before = out->len;
     for (int i = POINT_CARE; i <= POINT_CLINICIAN; i++)
@@ -116,37 +142,73 @@ static void legend(const struct atlas *atlas, const struct answers *answers, siz
         str_format(out, "%s( ) only sometimes", out->len > before ? "    " : "");
     if (out->len > before)
         str_char(out, '\n');
-    str_put(out, "Places to try, from two published guides; not a diagnosis.");
+    static const char modest[] = "Places to try, from two published guides; not a diagnosis.";
+    enum { MORE_WIDTH = 20 };
+    str_put(out, modest);
     if (answers->count > limit)
-        str_format(out, "   %zu more: -n 0", answers->count - limit);
+        str_format(out, "%s%zu more: -n 0", sizeof modest + MORE_WIDTH <= width ? "   " : "\n",
+                   answers->count - limit);
     str_char(out, '\n');
 }
 
-void show_table(const struct atlas *atlas, const struct query *query, const struct answers *answers,
-                size_t limit)
+/* One row; what does not fit beside the point goes below. */
+static void table_row(const struct atlas *atlas, const struct answer *answer, size_t number,
+                      const size_t width[3], struct str *out)
+{
+    static const char *const sides[] = {" ", "L", "R", "B"};
+    const struct atlas_point *at = &atlas->point[answer->point];
+    size_t left = width[0] + 9;
+    struct str to = {0}, lines = {0}, log = {0};
+    sends_pain_to(atlas, answer, &to);
+    text_wrap(&lines, str_text(&to), 0, 0, width[1]);
+    if (width[2] > 0)
+        log_text(atlas, answer, &log);
+    str_format(out, "%3zu%s ", number, level_mark(at));
+    text_fit(out, at->row.field[POINT_POINT], width[0]);
+    str_format(out, " %s  ", sides[answer->side]);
+    const char *rest = str_text(&lines), *line;
+    size_t len;
+    for (size_t i = 0; (line = str_item(&rest, '\n', &len)); i++) {
+        struct str one = {0};
+        str_add(&one, line, len);
+        if (i > 0)
+            str_fill(out, ' ', left);
+        if (i == 0 && log.len > 0) {
+            text_fit(out, str_text(&one), width[1] + 2);
+            str_put(out, str_text(&log));
+        } else {
+            str_put(out, str_text(&one));
+        }
+        str_char(out, '\n');
+        str_free(&one);
+    }
+    str_free(&to);
+    str_free(&lines);
+    str_free(&log);
+}
+
+void show_table(const struct atlas *atlas, const struct query *query, const struct person *person,
+                const struct answers *answers, size_t limit)
 {
     struct str out = {0};
-    size_t width = out_width(80);
-    size_t point = point_width(atlas, answers, limit);
-    size_t areas = width > point + 9 + AREAS_WIDTH_MIN ? width - point - 9 : AREAS_WIDTH_MIN;
-    read_as_line(query, &out, width);
+    size_t all = out_width(80);
+    size_t width[3] = {point_width(atlas, answers, limit), AREAS_WIDTH_MIN, 0};
+    if (results_are_there(person->results) && all >= width[0] + 9 + AREAS_WIDTH_MIN + LOG_WIDTH + 2)
+        width[2] = LOG_WIDTH + 2;
+    if (all > width[0] + 9 + AREAS_WIDTH_MIN + width[2])
+        width[1] = all - width[0] - 9 - width[2];
+    read_as_line(query, &out, all);
     str_put(&out, "     ");
-    text_fit(&out, "press here", point + 4);
-    str_put(&out, "sends pain to\n");
-    for (size_t i = 0; i < limit; i++) {
-        const struct answer *answer = &answers->answer[i];
-        const struct atlas_point *at = &atlas->point[answer->point];
-        static const char *const sides[] = {" ", "L", "R", "B"};
-        struct str to = {0};
-        sends_pain_to(answer, &to);
-        str_format(&out, "%3zu%s ", i + 1, level_mark(at));
-        text_fit(&out, at->row.field[POINT_POINT], point);
-        str_format(&out, " %s  ", sides[answer->side]);
-        text_wrap(&out, str_text(&to), point + 9, point + 9, point + 9 + areas);
-        str_char(&out, '\n');
-        str_free(&to);
+    text_fit(&out, "press here", width[0] + 4);
+    if (width[2] > 0) {
+        text_fit(&out, "sends pain to", width[1] + 2);
+        str_put(&out, "your log\n");
+    } else {
+        str_put(&out, "sends pain to\n");
     }
-    legend(atlas, answers, limit, &out);
+    for (size_t i = 0; i < limit; i++)
+        table_row(atlas, &answers->answer[i], i + 1, width, &out);
+    legend(atlas, answers, limit, all, &out);
     out_str(&out);
     str_free(&out);
 }

@@ -6,15 +6,18 @@
 #include <stddef.h>
 
 #include "atlas.h"
+#include "person.h"
 #include "query.h"
 #include "rank.h"
 
 /* The points stream: the header always, then the first `limit` answers. */
-void show_csv(const struct atlas *atlas, const struct answers *answers, size_t limit);
+void show_csv(const struct atlas *atlas, const struct person *person, const struct answers *answers,
+              size_t limit);
 
-/* A table of the first `limit` answers, numbered as --pick counts. */
-void show_table(const struct atlas *atlas, const struct query *query, const struct answers *answers,
-                size_t limit);
+/* A table of the first `limit` answers, numbered as --pick counts; with what the log says of each
+   where it says anything. */
+void show_table(const struct atlas *atlas, const struct query *query, const struct person *person,
+                const struct answers *answers, size_t limit);
 
 /* The same as numbered sentences. */
 void show_plain(const struct atlas *atlas, const struct query *query, const struct answers *answers,
@@ -25,14 +28,15 @@ void show_ids(const struct atlas *atlas, const struct answers *answers, size_t l
 
 /* A card for each answer: cautions first, wrapped to `width`; with `plain` in sentences, without
    columns. */
-void show_cards(const struct atlas *atlas, const struct answers *answers, size_t width, bool plain);
-
-/* Appends the names of a point's areas of one zone, joined by `;`. */
-void show_zone(const struct atlas *atlas, const struct atlas_point *point, bool primary,
-               struct str *list);
+void show_cards(const struct atlas *atlas, const struct person *person,
+                const struct answers *answers, size_t width, bool plain);
 
 /* Appends a list joined by `;` as words: `fingers, tennis-ball`. */
 void show_join(const char *list, struct str *text);
+
+/* How each word was read, the areas with their weights, and how each score was made. */
+void show_explained(const struct atlas *atlas, const struct query *query,
+                    const struct answers *answers, size_t limit);
 
 enum show_list { SHOW_AREAS, SHOW_MUSCLES, SHOW_POINTS, SHOW_SYMPTOMS };
 

@@ -10,9 +10,11 @@
 
 #include "atlas.h"
 #include "conf.h"
+#include "health.h"
 #include "num.h"
 #include "opt.h"
 #include "out.h"
+#include "path.h"
 #include "run.h"
 #include "safety.h"
 #include "say.h"
@@ -291,49 +293,76 @@ static enum status lead(const struct options *options, const struct setup *setup
     return sink.status;
 }
 
-/* Everything after the options: input, history, tasks, holds. */
-static enum status work(struct options *options, const struct setup *setup,
-                        const struct input *input, int *signal_number)
+/* Reads what was held before. STATUS_FAILED if that is not known, and said; --override goes on. */
+static enum status read_history(struct safety_history *history, const struct setup *setup)
 {
     struct str why = {0};
+    bool good = safety_history_read(history, str_text(&setup->log), &why);
+    if (!good) {
+        say("%s; what was held before is not known", str_text(&why));
+        say_more("mend it, or go on with --override WHY");
+    }
+    str_free(&why);
+    return good ? STATUS_DONE : STATUS_FAILED;
+}
+
+/* Reads the health answers; NULL, and said, if they are faulty: their rules would be off. */
+static struct health *read_health(const struct atlas *atlas)
+{
+    struct health *health = NULL;
+    struct str path = {0}, notes = {0}, unanswered = {0};
+    if (path_of(PATH_DATA, "health.ini", &path, &notes))
+        health_open(str_text(&path), atlas, &health, &notes);
+    setup_say(&notes);
+    if (health && health_unanswered(health, &unanswered) > 0)
+        say_hint("%s", str_text(&unanswered));
+    str_free(&path);
+    str_free(&notes);
+    str_free(&unanswered);
+    return health;
+}
+
+/* Tasks and holds. */
+static enum status hold(const struct options *options, const struct setup *setup,
+                        const struct input *input, const struct rules *rules, int *signal_number)
+{
     struct tasks tasks = {0};
+    bool points = tasks_read(&tasks, input->in, rules, &options->wishes);
+    enum status status = points ? tasks.status : STATUS_FAILED;
+    if (tasks.count == 0)
+        status = status_worse(status, STATUS_NONE);
+    if (points)
+        status = status_worse(status, lead(options, setup, &tasks, signal_number));
+    tasks_free(&tasks);
+    return status;
+}
+
+/* Everything after the options: input, history, health, holds. */
+static enum status work(struct options *options, struct setup *setup, const struct input *input,
+                        int *signal_number)
+{
     struct safety_limits limits = safety_limits(setup->conf);
     add_config(&options->wishes, setup->conf);
     check_limits(&options->wishes, &limits);
-    struct atlas *atlas = atlas_open(&why);
-    if (!atlas) {
-        say("the built-in atlas: %s", str_text(&why));
-        str_free(&why);
+    const struct atlas *atlas = setup_atlas(setup);
+    if (!atlas)
         return STATUS_FAILED;
-    }
     if (options->wishes.technique && !atlas_find_technique(atlas, options->wishes.technique))
         opt_wrong("--technique: '%s' is not known; tp-hold(1) names them",
                   options->wishes.technique);
     enum status status = read_header(input);
-    if (status == STATUS_DONE) {
-        struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
-        if (!safety_history_read(history, str_text(&setup->log), &why)) {
-            say("%s; what was held before is not known", str_text(&why));
-            say_more("mend it, or go on with --override WHY");
-            status = STATUS_FAILED;
-        }
-        if (status == STATUS_FAILED && !options->wishes.override) {
-            safety_history_close(history);
-            atlas_close(atlas);
-            str_free(&why);
-            return status;
-        }
-        bool points = tasks_read(&tasks, input->in, atlas, &limits, history, &options->wishes);
-        safety_history_close(history);
-        status = status_worse(status, points ? tasks.status : STATUS_FAILED);
-        if (tasks.count == 0)
-            status = status_worse(status, STATUS_NONE);
-        if (points)
-            status = status_worse(status, lead(options, setup, &tasks, signal_number));
-    }
-    tasks_free(&tasks);
-    atlas_close(atlas);
-    str_free(&why);
+    if (status != STATUS_DONE)
+        return status;
+    struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
+    struct health *health = read_health(atlas);
+    struct rules rules = {atlas, &limits, history, health};
+    status = read_history(history, setup);
+    if (!health)
+        status = STATUS_FAILED;
+    else if (status == STATUS_DONE || options->wishes.override)
+        status = status_worse(status, hold(options, setup, input, &rules, signal_number));
+    health_close(health);
+    safety_history_close(history);
     return status;
 }
 

@@ -210,10 +210,27 @@ static void fill_dose(struct task *task, const struct atlas_point *known,
     str_free(&notes);
 }
 
-/* Fills dose and technique; false, and said, if the row asks for what cannot be. */
-static bool prepare(struct task *task, const struct atlas *atlas,
-                    const struct safety_limits *limits, const struct wishes *wishes)
+/* What the health answers say; a refusal is said by is_allowed(). */
+static void ask_health(struct task *task, const struct rules *rules, const struct wishes *wishes)
 {
+    struct str why = {0};
+    const struct atlas_point *known = known_point(rules->atlas, &task->row);
+    struct point row = task->row;
+    if (known) { /* where it is and what presses there is the atlas's to say */
+        row.field[POINT_SITE] = known->row.field[POINT_SITE];
+        row.field[POINT_TOOLS] = known->row.field[POINT_TOOLS];
+    }
+    task->verdict = health_check(rules->health, &row, wishes->override != NULL, &why);
+    if (task->verdict == HEALTH_LIGHTER)
+        say_of(task, str_text(&why));
+    str_free(&why);
+}
+
+/* Fills dose and technique; false, and said, if the row asks for what cannot be. */
+static bool prepare(struct task *task, const struct rules *rules, const struct wishes *wishes)
+{
+    const struct atlas *atlas = rules->atlas;
+    const struct safety_limits *limits = rules->limits;
     const struct atlas_point *known = known_point(atlas, &task->row);
     task->known = known != NULL;
     if (task->row.level == POINT_CLINICIAN) {
@@ -225,11 +242,19 @@ static bool prepare(struct task *task, const struct atlas *atlas,
     /* the technique's lengths have a say in the dose, so it comes first */
     if (known && !*task->row.field[POINT_TECHNIQUE])
         task->row.field[POINT_TECHNIQUE] = known->row.field[POINT_TECHNIQUE];
-    const struct technique *technique = find_technique(task, atlas, wishes);
+    struct wishes heard = *wishes;
+    ask_health(task, rules, wishes);
+    if (task->verdict == HEALTH_LIGHTER) { /* not even the command line makes it stronger */
+        health_lighten(&task->row, atlas);
+        heard.technique = NULL;
+    }
+    const struct technique *technique = find_technique(task, atlas, &heard);
     if (!technique)
         return false;
     take_lengths(task, technique);
     fill_dose(task, known, limits, wishes);
+    if (task->verdict == HEALTH_LIGHTER)
+        health_lighten(&task->row, atlas);
     task->technique = *technique;
     technique_fit(&task->technique, task->row.dose.hold_tenths, task->row.dose.rest_tenths);
     bool ball = strstr(technique->tools, "ball") && !strstr(technique->tools, "fingers");
@@ -251,44 +276,45 @@ static bool is_twice(const struct tasks *tasks, size_t count, const struct task 
 }
 
 /* May it be held? Says why not. */
-static bool is_allowed(const struct task *task, const struct safety_history *history,
+static bool is_allowed(const struct task *task, const struct rules *rules,
                        const struct wishes *wishes)
 {
     struct str why = {0};
     bool allowed = false;
     if (task->row.level == POINT_CLINICIAN)
         str_format(&why, "not for your own pressure. %s", task->row.field[POINT_CAUTION]);
+    else if (task->verdict > HEALTH_LIGHTER)
+        health_check(rules->health, &task->row, wishes->override != NULL, &why);
     else
         allowed =
             safety_technique(&task->row, task->known, &task->technique, &why) &&
-            safety_history_check(history, task->row.field[POINT_POINT], task->side, &task->row.dose,
-                                 wishes->override != NULL, &why) == SAFETY_ALLOWED;
+            safety_history_check(rules->history, task->row.field[POINT_POINT], task->side,
+                                 &task->row.dose, wishes->override != NULL, &why) == SAFETY_ALLOWED;
     if (!allowed)
         say_of(task, str_text(&why));
     str_free(&why);
     return allowed;
 }
 
-bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
-                const struct safety_limits *limits, const struct safety_history *history,
+bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules,
                 const struct wishes *wishes)
 {
     bool any_chosen = false;
     size_t kept = 0;
     int64_t length_ms = 0;
-    if (!read_rows(tasks, in, atlas, &any_chosen))
+    if (!read_rows(tasks, in, rules->atlas, &any_chosen))
         return false;
     select_tasks(tasks, any_chosen, wishes);
     for (size_t i = 0; i < tasks->count; i++) {
         struct task *task = &tasks->task[i];
         struct task held = *task;
-        bool good = prepare(&held, atlas, limits, wishes);
+        bool good = prepare(&held, rules, wishes);
         if (!good)
             tasks->status = status_worse(tasks->status, STATUS_FAILED);
         if (good && is_twice(tasks, kept, &held)) {
             say_of(&held, "stands there twice; once is enough");
             good = false;
-        } else if (good && !is_allowed(&held, history, wishes)) {
+        } else if (good && !is_allowed(&held, rules, wishes)) {
             tasks->status = status_worse(tasks->status, STATUS_REFUSED);
             good = false;
         }
@@ -297,7 +323,7 @@ bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas
             continue;
         }
         length_ms += held.length_ms;
-        held.over_session = length_ms > limits->session_tenths * 100;
+        held.over_session = length_ms > rules->limits->session_tenths * 100;
         tasks->task[kept++] = held;
     }
     tasks->count = kept;

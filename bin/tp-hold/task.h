@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "atlas.h"
+#include "health.h"
 #include "point.h"
 #include "safety.h"
 #include "status.h"
@@ -29,6 +30,7 @@ struct task {
     char *text[POINT_COLUMNS];
     const char *side; /* left, right or "" */
     bool known;       /* the atlas has it */
+    enum health_verdict verdict;
     struct technique technique;
     int64_t prepare_ms, length_ms;
     bool over_session; /* past the session's limit: not held, recorded as skipped */
@@ -41,13 +43,20 @@ struct tasks {
     enum status status;
 };
 
+/* What decides whether a point may be held, and how. */
+struct rules {
+    const struct atlas *atlas;
+    const struct safety_limits *limits;
+    const struct safety_history *history;
+    const struct health *health;
+};
+
 /*
  * Reads the rows of `in` (whose header was read) and keeps those that may be held, saying why the
  * others may not. `override` of the wishes lifts what it can. False, and said, if the rows are not
  * points at all.
  */
-bool tasks_read(struct tasks *tasks, struct csvio *in, const struct atlas *atlas,
-                const struct safety_limits *limits, const struct safety_history *history,
+bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules,
                 const struct wishes *wishes);
 
 void tasks_free(struct tasks *tasks);

@@ -171,7 +171,7 @@ static void read_rows(struct adding *a)
         if (got == CSVIO_END)
             break;
         if (got == CSVIO_ROW && record_take(a->in, &a->map, &record, &why)) {
-            name_unknown(&record);
+            name_unknown(a->context, &record);
             add_row(a, &record);
             continue;
         }

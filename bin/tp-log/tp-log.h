@@ -60,7 +60,7 @@ enum { ID_SHOWN = 4 }; /* characters of an id that people see; more where they a
 
 /* Names on stderr, each once, what a record has that we do not know: its point, muscle, area,
    technique, tool or name. It is data all the same. */
-void name_unknown(const struct record *record);
+void name_unknown(struct context *context, const struct record *record);
 
 /* `tp-log add` with words: any column by its name. */
 enum status add_words(struct context *context);

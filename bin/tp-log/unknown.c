@@ -33,13 +33,9 @@ static bool is_known_name(const struct record *record)
            str_in_list(record_known_names(record->kind), ',', record->field[RECORD_NAME]);
 }
 
-void name_unknown(const struct record *record)
+void name_unknown(struct context *context, const struct record *record)
 {
-    static struct atlas *atlas; /* loaded for the first record, kept to the end */
-    struct str why = {0};
-    if (!atlas)
-        atlas = atlas_open(&why);
-    str_free(&why);
+    const struct atlas *atlas = setup_atlas(&context->setup);
     if (!atlas)
         return;
     const char *const *field = record->field;

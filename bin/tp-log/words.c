@@ -199,6 +199,8 @@ static void set_target(struct draft *draft, const struct atlas *atlas, const cha
     long muscle = point < 0 ? atlas_name_muscle(atlas, what) : -1;
     if (muscle >= 0) {
         point = atlas_first_point(atlas, (size_t)muscle);
+        if (point < 0) /* a person's own atlas need not have one of each */
+            opt_wrong("the atlas in use has no point of '%s'", what);
         say_news("took '%s' as %s; name another point if it was another", what,
                  atlas->point[point].row.field[POINT_POINT]);
     }
@@ -227,20 +229,14 @@ static const char *seconds_field(struct draft *draft, const char *text)
 enum status verb_hold(struct context *context)
 {
     struct draft draft;
-    struct str why = {0};
     int at = 0;
     if (context->count < 2)
         opt_wrong("what, and how long? tp-log hold traps left 90s 6 4");
     begin(&draft, context, "hold");
-    struct atlas *atlas = atlas_open(&why);
-    if (!atlas) {
-        say("the built-in atlas: %s", str_text(&why));
-        str_free(&why);
+    const struct atlas *atlas = setup_atlas(&context->setup);
+    if (!atlas)
         return STATUS_FAILED;
-    }
-    str_free(&why);
     set_target(&draft, atlas, context->words[at++]);
-    atlas_close(atlas);
     if (str_in_list("left,right,both", ',', context->words[at]))
         draft.record.field[RECORD_SIDE] = context->words[at++];
     if (at >= context->count)

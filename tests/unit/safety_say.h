@@ -1,4 +1,4 @@
-/* safety_say: what safety says to words. Include it after <cmocka.h>. */
+/* safety_say: what an atlas's red flags say to words. Include it after <cmocka.h>. */
 #ifndef SAFETY_SAY_H
 #define SAFETY_SAY_H
 
@@ -12,7 +12,8 @@ struct said {
 };
 
 /* The tier of words with single blanks between them. */
-static inline enum safety_tier tier_of(const char *text, struct str *what, struct str *first)
+static inline enum safety_tier tier_of(const struct atlas *flags, const char *text,
+                                       struct str *what, struct str *first)
 {
     char copy[400];
     const char *word[80];
@@ -23,14 +24,14 @@ static inline enum safety_tier tier_of(const char *text, struct str *what, struc
         word[count++] = next;
     str_cut(what, 0);
     str_cut(first, 0);
-    return safety_words(word, count, what, first);
+    return safety_words(flags, word, count, what, first);
 }
 
-static inline void check_said(const struct said *said, size_t count)
+static inline void check_said(const struct atlas *flags, const struct said *said, size_t count)
 {
     struct str what = {0}, first = {0};
     for (size_t i = 0; i < count; i++) {
-        same_number(said[i].words, tier_of(said[i].words, &what, &first), said[i].tier);
+        same_number(said[i].words, tier_of(flags, said[i].words, &what, &first), said[i].tier);
         same_text(said[i].words, str_text(&what), said[i].what);
         same_text(said[i].words, str_text(&first), said[i].first);
     }

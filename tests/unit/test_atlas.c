@@ -22,20 +22,6 @@ static void all_of_it_is_there(void **state)
     assert_true(atlas->words > 0);
 }
 
-static void it_can_be_opened_twice(void **state)
-{
-    (void)state;
-    struct str why = {0};
-    struct atlas *other = atlas_open(&why);
-    assert_non_null(other);
-    assert_string_equal(str_text(&why), "");
-    assert_int_equal(other->points, atlas->points);
-    assert_ptr_not_equal(other->point, atlas->point);
-    atlas_close(other);
-    atlas_close(NULL);
-    str_free(&why);
-}
-
 /* Each by its own name, so no name stands there twice. */
 static void everything_is_found_by_its_name(void **state)
 {
@@ -238,7 +224,6 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_of_it_is_there),
-        cmocka_unit_test(it_can_be_opened_twice),
         cmocka_unit_test(everything_is_found_by_its_name),
         cmocka_unit_test(other_names_are_not_found),
         cmocka_unit_test(muscles_have_short_names),
@@ -249,5 +234,5 @@ int main(void)
         cmocka_unit_test(symptoms_stand_for_areas),
         cmocka_unit_test(small_words_have_a_kind),
     };
-    return cmocka_run_group_tests(tests, atlas_setup, atlas_teardown);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,5 +185,5 @@ int main(void)
         cmocka_unit_test(what_nobody_presses_stays_so),
         cmocka_unit_test(every_point_of_the_atlas_is_carried_lighter),
     };
-    return cmocka_run_group_tests(tests, atlas_setup, atlas_teardown);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -393,5 +393,5 @@ int main(void)
         cmocka_unit_test(every_hold_with_pressed_seconds_counts),
         cmocka_unit_test(a_skipped_hold_that_was_pressed_counts),
     };
-    return cmocka_run_group_tests(tests, atlas_setup, atlas_teardown);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

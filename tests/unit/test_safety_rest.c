@@ -356,5 +356,5 @@ int main(void)
         cmocka_unit_test(soreness_of_nothing_is_of_the_day_before),
         cmocka_unit_test(what_is_sore_rests_though_no_hold_was_logged),
     };
-    return cmocka_run_group_tests(tests, atlas_setup, atlas_teardown);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /*
- * safety: the language of redflags.csv and redwords.csv, on tables of our own: they stand in for
- * the built-in ones, which the linker then leaves out. The built-in ones: test_safety_flags.c.
+ * safety: the language of redflags.csv and redwords.csv, on an atlas of our own that has nothing
+ * else. The built-in one: test_safety_flags.c.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,25 +9,31 @@
 
 #include <cmocka.h>
 
-#include "atlas_data.h"
 #include "safety_say.h"
 
-const unsigned char atlas_redflags_csv[] =
-    "flag,tier,words,what,do,source\n"
-    "early,note,early,an early note,Early.,(k)\n"
-    "saddle,emergency,@numb + between my legs|saddle,saddle numbness,Go now.,(k)\n"
-    "clot,same-day,hot calf ; calf+red hot|  swollen leg*  ; ham,a clot,See a doctor today.,(k)\n"
-    "cancer,see-first,cancer|@nobody|@ill,a history of cancer,See someone first.,(k)\n"
-    "night,note,night pain|pain at the night,pain at night,Mention it.,(k)\n"
-    "weeks,note,four weeks,pain for four weeks,Mention it too.,(k)\n"
-    "young,note,under 18,a first pain under 18,Say your age.,(k)\n";
-const size_t atlas_redflags_csv_size = sizeof atlas_redflags_csv - 1;
+static struct atlas_flag flags[] = {
+    {"early", "note", "early", "an early note", "Early.", "(k)"},
+    {"saddle", "emergency", "@numb + between my legs|saddle", "saddle numbness", "Go now.", "(k)"},
+    {"clot", "same-day", "hot calf ; calf+red hot|  swollen leg*  ; ham", "a clot",
+     "See a doctor today.", "(k)"},
+    {"cancer", "see-first", "cancer|@nobody|@ill", "a history of cancer", "See someone first.",
+     "(k)"},
+    {"fall", "same-day", "fell + ! years ago|@old ;!soft+ crash", "a fall", "Have it looked at.",
+     "(k)"},
+    {"night", "note", "night pain|pain at the night", "pain at night", "Mention it.", "(k)"},
+    {"weeks", "note", "four weeks", "pain for four weeks", "Mention it too.", "(k)"},
+    {"young", "note", "under 18", "a first pain under 18", "Say your age.", "(k)"},
+};
 
 /* No set has the name `nobody`. */
-const unsigned char atlas_redwords_csv[] = "set,words\n"
-                                           "numb,numb*|no feeling|cant feel my legs\n"
-                                           "ill,chemo* | tumor\n";
-const size_t atlas_redwords_csv_size = sizeof atlas_redwords_csv - 1;
+static struct atlas_phrases sets[] = {
+    {"numb", "numb*|no feeling|cant feel my legs"},
+    {"ill", "chemo* | tumor"},
+    {"old", "long ago|as a child"},
+};
+
+static const struct atlas own = {
+    .flag = flags, .flags = COUNT(flags), .phrases = sets, .phrases_count = COUNT(sets)};
 
 static void patterns_stop(void **state)
 {
@@ -58,7 +64,7 @@ static void patterns_stop(void **state)
         {"cancer and numb between my legs", SAFETY_STOP, "saddle numbness", "Go now."},
         {"hot calf and cancer", SAFETY_STOP, "a clot", "See a doctor today."},
     };
-    check_said(cases, COUNT(cases));
+    check_said(&own, cases, COUNT(cases));
 }
 
 static void what_only_looks_alike_says_nothing(void **state)
@@ -89,7 +95,7 @@ static void what_only_looks_alike_says_nothing(void **state)
         {"the my a", SAFETY_NOTHING, "", ""},
         {"four six weeks", SAFETY_NOTHING, "", ""},
     };
-    check_said(cases, COUNT(cases));
+    check_said(&own, cases, COUNT(cases));
 }
 
 static void what_is_denied_is_not_meant(void **state)
@@ -114,7 +120,7 @@ static void what_is_denied_is_not_meant(void **state)
         {"cancer no", SAFETY_STOP, "a history of cancer", "See someone first."},
         {"nothing cancer", SAFETY_STOP, "a history of cancer", "See someone first."},
     };
-    check_said(cases, COUNT(cases));
+    check_said(&own, cases, COUNT(cases));
 }
 
 /* `no sleep, numb between my legs` has lost its comma when it comes here. Better a stop too many.
@@ -128,7 +134,42 @@ static void what_is_denied_of_another_word_is_meant(void **state)
         {"no sleep numb between my legs", SAFETY_STOP, "saddle numbness", "Go now."},
         {"back not better numb between my legs", SAFETY_STOP, "saddle numbness", "Go now."},
     };
-    check_said(cases, COUNT(cases));
+    check_said(&own, cases, COUNT(cases));
+}
+
+/* A group that begins with `!` is what must not be said. */
+static void what_makes_it_harmless_is_said_too(void **state)
+{
+    (void)state;
+    static const struct said cases[] = {
+        {"fell on my back", SAFETY_STOP, "a fall", "Have it looked at."},
+        {"fell years ago", SAFETY_NOTHING, "", ""},
+        {"years ago i fell", SAFETY_NOTHING, "", ""},
+        {"fell as child", SAFETY_NOTHING, "", ""},
+        {"long ago it hurt and i fell", SAFETY_NOTHING, "", ""},
+        /* only all words of a phrase, in a row, make it harmless */
+        {"fell years", SAFETY_STOP, "a fall", "Have it looked at."},
+        {"fell ago years", SAFETY_STOP, "a fall", "Have it looked at."},
+        {"fell long before", SAFETY_STOP, "a fall", "Have it looked at."},
+        /* what is denied is not said */
+        {"fell not years ago", SAFETY_STOP, "a fall", "Have it looked at."},
+        /* the same in front of what must be said; another pattern of the row goes on */
+        {"crash", SAFETY_STOP, "a fall", "Have it looked at."},
+        {"soft crash", SAFETY_NOTHING, "", ""},
+        {"crash years ago", SAFETY_STOP, "a fall", "Have it looked at."},
+        /* alone it says nothing */
+        {"knee", SAFETY_NOTHING, "", ""},
+        {"years ago", SAFETY_NOTHING, "", ""},
+    };
+    check_said(&own, cases, COUNT(cases));
+}
+
+static void without_flags_nothing_is_said(void **state)
+{
+    (void)state;
+    static const struct said cases[] = {{"cancer", SAFETY_NOTHING, "", ""},
+                                        {"", SAFETY_NOTHING, "", ""}};
+    check_said(&(struct atlas){0}, cases, COUNT(cases));
 }
 
 static void notes_alone_do_not_stop(void **state)
@@ -141,7 +182,7 @@ static void notes_alone_do_not_stop(void **state)
         {"four weeks and numb", SAFETY_NOTE, "pain for four weeks", "Mention it too."},
         {"early", SAFETY_NOTE, "an early note", "Early."},
     };
-    check_said(cases, COUNT(cases));
+    check_said(&own, cases, COUNT(cases));
 }
 
 static void two_notes_stop(void **state)
@@ -161,7 +202,7 @@ static void two_notes_stop(void **state)
         {"early and numb between my legs", SAFETY_STOP, "saddle numbness", "Go now."},
         {"cancer and night pain", SAFETY_STOP, "a history of cancer", "See someone first."},
     };
-    check_said(cases, COUNT(cases));
+    check_said(&own, cases, COUNT(cases));
 }
 
 int main(void)
@@ -171,6 +212,8 @@ int main(void)
         cmocka_unit_test(what_only_looks_alike_says_nothing),
         cmocka_unit_test(what_is_denied_is_not_meant),
         cmocka_unit_test(what_is_denied_of_another_word_is_meant),
+        cmocka_unit_test(what_makes_it_harmless_is_said_too),
+        cmocka_unit_test(without_flags_nothing_is_said),
         cmocka_unit_test(notes_alone_do_not_stop),
         cmocka_unit_test(two_notes_stop),
     };
