@@ -144,7 +144,7 @@ Places to try, from two published guides. Not a diagnosis.
     try 0 tp-find --text -n 1 "$reading"
     out_has 'Read as: golfers elbow'
   done
-  try 0 tp-find --text -n 1 $'can\u2019t turn my head'
+  try 0 tp-find --text -n 1 $'can\u2019t sleep, my head hurts'
   out_has 'Read as: head'
   err_is ''
 }
