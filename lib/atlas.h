@@ -55,15 +55,20 @@ struct atlas_symptom {
     size_t count;
 };
 
-/* Words of a question that name no place. */
+/* Words of a question that name no place. All are passed over, unless they are part of a name. */
 enum atlas_word_kind {
-    ATLAS_SMALL,   /* to be passed over, unless it is part of a name */
-    ATLAS_ARTICLE, /* passed over within names too: `behind my eye` */
+    ATLAS_SMALL,
+    ATLAS_ARTICLE, /* within names too: `behind my eye` */
     ATLAS_LEFT,
     ATLAS_RIGHT,
     ATLAS_BOTH,
-    ATLAS_NOT, /* what comes next is not meant */
-    ATLAS_ALL, /* not one place: `all over` */
+    ATLAS_NOT,         /* what comes next is not meant */
+    ATLAS_ALL,         /* not one place: `all over` */
+    ATLAS_PREPOSITION, /* a negation reaches over it; `right behind` is no side */
+    ATLAS_PARTICLE,    /* a negation reaches over it: `no pain in my jaw` */
+    ATLAS_AND,         /* what is joined by it stands alone: `jaw left and right temple` */
+    ATLAS_OR,          /* a negation goes on behind it: `not jaw or ear` */
+    ATLAS_PART,        /* of the place before it: `knee hurts on the inside` */
 };
 
 struct atlas_word {
@@ -103,6 +108,7 @@ struct atlas {
     size_t techniques;
     struct atlas_point *point;
     size_t points;
+    size_t own; /* the first point that a person added to ours; `points` if there is none */
     struct atlas_referral *referral; /* by point */
     size_t referrals;
     struct atlas_symptom *symptom;

@@ -273,6 +273,9 @@ static void read_all(struct reading *reading, enum atlas_use use, const struct a
         if (reading->table[i].found && (use == ATLAS_WHOLE || !atlas_tables[i].is_fixed))
             read_table(reading, i);
     atlas_join(reading->files);
+    reading->files->atlas.own =
+        use == ATLAS_ADDED ? reading->files->atlas.points - reading->table[TABLE_POINTS].count
+                           : reading->files->atlas.points;
     if (reading->faults_count == 0) /* else rows are missing, and half of it would be untrue */
         check_whole(reading);
 }

@@ -214,7 +214,9 @@ static bool take_word(struct atlas_files *files, const char *const field[], int 
                       struct str *why)
 {
     enum { WORD, KIND };
-    static const char *const kinds[] = {"small", "article", "left", "right", "both", "not", "all"};
+    static const char *const kinds[] = {"small",    "article", "left", "right",
+                                        "both",     "not",     "all",  "preposition",
+                                        "particle", "and",     "or",   "part"};
     enum { KINDS = sizeof kinds / sizeof *kinds };
     static const int needed[] = {WORD, KIND};
     size_t kind = 0;
@@ -227,7 +229,7 @@ static bool take_word(struct atlas_files *files, const char *const field[], int 
         kind++;
     if (kind == KINDS)
         return atlas_fault(column, KIND, why, field[KIND],
-                           "is not small, article, left, right, both, not or all");
+                           "is not a kind of word; tp-csv(5) names them");
     files->atlas.word =
         atlas_push(files->atlas.word, &files->atlas.words, sizeof *files->atlas.word);
     files->atlas.word[files->atlas.words - 1] =

@@ -66,7 +66,7 @@ silent() {
   ask_each --override=yes "${symptoms[@]}" >answers 2>said
   is '' "$(silent answers)" 'symptoms without an answer'
   ask_each -- "${symptoms[@]}" >answers 2>said
-  is heartburn "$(silent answers)" 'symptoms that stop'
+  is $'under the ribs\nheartburn' "$(silent answers)" 'symptoms that stop'
 }
 
 @test "over 215 points, each row of the table once" {

@@ -61,8 +61,8 @@ static void card(const struct atlas *atlas, const struct person *person,
     const struct card_line lines[] = {
         {"Careful", row.field[POINT_CAUTION]},
         {"Ask first", str_text(&ask)},
-        {"Lighter", answer->is_lighter ? "For what you noted about your health: go by this dose, "
-                                         "with flat fingers."
+        {"Lighter", answer->is_lighter ? "For what you noted about your health: go by With and "
+                                         "Dose below, where How asks for more."
                                        : ""},
         {"Where", row.field[POINT_WHERE]},
         {"How", row.field[POINT_HOW]},

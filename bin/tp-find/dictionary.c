@@ -13,6 +13,8 @@ struct word {
     const char *text;
     size_t len;
     uint32_t letters; /* which letters it has, a bit each; all that is no letter is one bit */
+    bool in_name;     /* it stands in the name of a place or muscle; else it is a small word */
+    bool is_name;     /* it is such a name by itself */
 };
 
 /* Open addressing: of each slot the index of what is there, from 1. */
@@ -24,7 +26,7 @@ struct table {
 struct dictionary {
     const struct atlas *atlas;
     struct name *name;
-    struct word *word; /* of all names but the small ones, each once */
+    struct word *word; /* of all names but ids, each once */
     size_t names, words, longest;
     struct table by_name, by_word;
     char *texts, *word_texts; /* what they live in */
@@ -34,7 +36,10 @@ struct dictionary {
 /* The apostrophes that people's keyboards make. */
 static size_t apostrophe(const char *c)
 {
-    static const char *const forms[] = {"'", "`", "\xE2\x80\x99", "\xE2\x80\x98", "\xC2\xB4"};
+    static const char *const forms[] = {
+        "'",        "`",        "\xE2\x80\x99", "\xE2\x80\x98",
+        "\xC2\xB4", "\xCA\xBC", "\xE2\x80\xB2", "\xEF\xBC\x87",
+    };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (str_starts(c, forms[i]))
             return strlen(forms[i]);
@@ -111,14 +116,17 @@ static uint32_t letters_of(const char *text, size_t len)
     return letters;
 }
 
-static void add_word(struct dictionary *d, const char *text, size_t len)
+static void add_word(struct dictionary *d, const char *text, size_t len, bool in_name)
 {
     uint32_t *slot = word_slot(d, text, len);
-    if (*slot > 0)
+    if (*slot > 0) {
+        struct word *word = &d->word[*slot - 1];
+        word->in_name = word->in_name || in_name;
         return;
+    }
     char *kept = memcpy(d->word_texts + d->words_used, text, len); /* zeros follow it */
     d->words_used += len + 1;
-    d->word[d->words] = (struct word){kept, len, letters_of(text, len)};
+    d->word[d->words] = (struct word){kept, len, letters_of(text, len), in_name, false};
     *slot = (uint32_t)++d->words;
 }
 
@@ -161,13 +169,15 @@ static void add_name(struct dictionary *d, const char *text, size_t len, enum na
         if (end > 0)
             name[end++] = ' ';
         memcpy(name + end, str_text(word), word->len);
-        if (kind != NAME_POINT && kind != NAME_WORD)
-            add_word(d, name + end, word->len);
+        if (kind != NAME_POINT)
+            add_word(d, name + end, word->len, kind != NAME_WORD);
         end += word->len;
     }
     name[end] = '\0';
     d->used += end + 1;
     d->longest = end > d->longest ? end : d->longest;
+    if (kind < NAME_POINT && !strchr(name, ' ') && end > 0)
+        d->word[*word_slot(d, name, end) - 1].is_name = true;
     uint32_t *slot = name_slot(d, name, end);
     struct name *added = &d->name[d->names++];
     *added = (struct name){name, kind, index, NULL};
@@ -269,6 +279,22 @@ bool dictionary_has_word(const struct dictionary *d, const char *word)
     return *word_slot(d, word, strlen(word)) > 0;
 }
 
+bool dictionary_in_names(const struct dictionary *d, const char *word)
+{
+    uint32_t at = *word_slot(d, word, strlen(word));
+    return at > 0 && d->word[at - 1].in_name;
+}
+
+size_t dictionary_names_with(const struct dictionary *d, const char *word, const char *names[],
+                             size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < d->names && found < count; i++)
+        if (d->name[i].kind <= NAME_MUSCLE && str_in_list(d->name[i].text, ' ', word))
+            names[found++] = d->name[i].text;
+    return found;
+}
+
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;
@@ -302,10 +328,11 @@ static unsigned bits(uint32_t value)
     return count;
 }
 
-size_t dictionary_near(const struct dictionary *d, const char *text, size_t most,
-                       const char *near[], size_t count)
+/* What dictionary_near() does, with the small words too if wanted. */
+static size_t find_near(const struct dictionary *d, const char *text, size_t most, bool small,
+                        const char *near[], size_t count)
 {
-    struct word word = {text, strlen(text), 0};
+    struct word word = {text, strlen(text), 0, false, false};
     size_t worth[DICTIONARY_NEAR_MAX], found = 0;
     if (word.len < 4 || word.len >= WORD_MAX)
         return 0;
@@ -313,14 +340,16 @@ size_t dictionary_near(const struct dictionary *d, const char *text, size_t most
     for (size_t i = 0; i < d->words; i++) {
         const struct word *other = &d->word[i];
         /* a slip changes the length by one, and which letters there are by two, at most */
-        if (other->len < 4 || other->len >= WORD_MAX || other->len > word.len + most ||
-            word.len > other->len + most || bits(word.letters ^ other->letters) > 2 * most)
+        if ((!other->in_name && !small) || other->len < 4 || other->len >= WORD_MAX ||
+            other->len > word.len + most || word.len > other->len + most ||
+            bits(word.letters ^ other->letters) > 2 * most)
             continue;
         size_t distance = slips(text, word.len, other->text, other->len);
         if (distance > most)
             continue;
-        /* people mostly know how a word begins */
-        size_t value = 2 * distance + (text[0] != other->text[0]);
+        /* people mostly know how a word begins, and mostly name places */
+        size_t value = 6 * distance + (text[0] == other->text[0] ? 0 : 3) +
+                       (other->is_name ? 0 : 1) + (other->in_name ? 0 : 1);
         size_t at = found < count ? found++ : count;
         for (; at > 0 && worth[at - 1] > value; at--)
             if (at < count) {
@@ -335,11 +364,17 @@ size_t dictionary_near(const struct dictionary *d, const char *text, size_t most
     return found;
 }
 
+size_t dictionary_near(const struct dictionary *d, const char *word, size_t most,
+                       const char *near[], size_t count)
+{
+    return find_near(d, word, most, false, near, count);
+}
+
 const char *dictionary_nearest(const struct dictionary *d, const char *word)
 {
     const char *near;
     size_t len = strlen(word);
-    if (dictionary_near(d, word, len >= 8 ? 2 : 1, &near, 1) == 0)
+    if (find_near(d, word, len >= 8 ? 2 : 1, len > 4, &near, 1) == 0)
         return NULL;
     /* of four letters a slip leaves little: `like` is no slip of `line` unless its start is right
      */

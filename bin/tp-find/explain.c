@@ -8,8 +8,8 @@ enum { WORDS_WIDTH = 28 };
 
 static const char scores[] =
     "The sum of weight x likelihood over what was asked for, divided by the sum of the weights; your "
-    "log then adds or takes up to 0.10. The first muscle of a guide's list for an area counts 1.00, "
-    "each rank after it 0.01 less, a muscle without a rank 0.80.";
+    "log then adds or takes up to 0.10 (as CSV, 1.00 is the most). The first muscle of a guide's list "
+    "for an area counts 1.00, each rank after it 0.01 less, a muscle without a rank 0.80.";
 
 static void explain_words(const struct query *query, struct str *out)
 {
@@ -46,6 +46,10 @@ static void explain_answer(const struct atlas *atlas, const struct query *query,
                            const struct answer *answer, struct str *out)
 {
     char weight[NUM_SIZE], likely[NUM_SIZE], worth[NUM_SIZE];
+    if (!*answer->area) {
+        str_put(out, "       asked for by name, so it comes first\n");
+        return;
+    }
     for (size_t i = 0; i < query->areas.count; i++) {
         const struct ask *ask = &query->areas.ask[i];
         const struct atlas_referral *referral = rank_referral(atlas, answer, ask);
@@ -61,7 +65,7 @@ static void explain_answer(const struct atlas *atlas, const struct query *query,
         else
             str_format(out, "rank %d\n", referral->rank);
     }
-    if (answer->result.holds == 0)
+    if (answer->score == answer->guide)
         return;
     int64_t value = answer->result.worth;
     str_put(out, "       ");
@@ -89,8 +93,8 @@ void show_explained(const struct atlas *atlas, const struct query *query,
         str_format(&name, "%s%s%s", atlas->point[answer->point].row.field[POINT_POINT],
                    answer->side == SIDE_UNSAID ? "" : ", ", side_name(answer->side));
         str_format(&out, "%3zu  %s: %s%s\n", i + 1, str_text(&name),
-                   num_text(score, answer->score < 0 ? 0 : answer->score, 3, 3),
-                   *answer->result.rests ? "; it rests, so it comes last" : "");
+                   num_text(score, answer->score, 3, 3),
+                   *answer->area && *answer->result.rests ? "; it rests, so it comes last" : "");
         explain_answer(atlas, query, answer, &out);
         str_free(&name);
     }

@@ -95,7 +95,7 @@ static void read_options(struct options *options)
     if (options->explain && options->shared.csv)
         opt_wrong("--explain is text: not with --csv");
     if (options->tool && !str_in_list(point_tools, ';', options->tool))
-        opt_wrong("--tool: '%s' is not one of %s", options->tool, point_tools);
+        opt_wrong("--tool: '%s' is not a tool; tp-csv(5) names them", options->tool);
 }
 
 /* --list: points are a stream like any other answer, the rest are names. */
@@ -140,10 +140,11 @@ static void ask_named(const struct atlas *atlas, struct options *options)
     for (size_t i = 0; i < options->named_count; i++) {
         const char *name = options->named[i].name;
         int key = options->named[i].key;
+        size_t areas = options->query.areas.count;
         bool good = key == AREA     ? query_add_area(&options->query, atlas, name)
                     : key == MUSCLE ? query_add_muscle(&options->query, atlas, name)
                                     : query_add_point(&options->query, atlas, name);
-        if (good && key == AREA) {
+        if (options->query.areas.count > areas) {
             const char *flag = atlas->area[atlas_find_area(atlas, name)].red_flag;
             if (*flag)
                 say("%s: %s", name, flag);
@@ -189,6 +190,8 @@ static void pick(struct answers *answers, const char *list)
         snprintf(text, sizeof text, "%.*s", (int)len, item);
         if (!num_whole(text, 1, 100000, &number))
             opt_wrong("--pick: '%.*s' is not a row number", (int)len, item);
+        if (answers->count == 0)
+            continue; /* why there are none was said, and the status tells */
         if ((size_t)number > answers->count)
             opt_wrong("--pick: there is no row %s, only %zu", text, answers->count);
         struct answer *answer = &answers->answer[number - 1];
@@ -274,21 +277,17 @@ static void close_person(struct person *person)
     str_free(&person->refusals);
 }
 
-/* Says what was left out, and why; the status if nothing is left. */
-static enum status say_left_out(struct person *person)
+/* Says what was left out, and why; the status if nothing is `left`. */
+static enum status say_left_out(struct person *person, size_t left)
 {
-    enum status status = STATUS_DONE;
-    if (person->without_tool > 0) {
-        say("%s", person->tool ? "what cannot be done with that tool is left out"
-                               : "what cannot be done with your tools ([hold] tools) is left out");
-        status = STATUS_NONE;
-    }
-    if (person->refused > 0) {
-        say("left out, for what you noted about your health:");
-        setup_say(&person->refusals);
-        status = STATUS_REFUSED;
-    }
-    return status;
+    if (person->without_tool > 0 && left == 0)
+        say("%s", person->tool ? "nothing of it can be done with that tool"
+                               : "nothing of it can be done with your tools ([hold] tools)");
+    if (person->refused == 0)
+        return STATUS_NONE;
+    say("left out, for what you noted about your health:");
+    setup_say(&person->refusals);
+    return STATUS_REFUSED;
 }
 
 /* Points for what was understood. */
@@ -300,11 +299,11 @@ static enum status give(const struct atlas *atlas, const struct options *options
     enum status status = open_person(&person, atlas, options, setup);
     if (person.health) {
         rank_answers(&answers, atlas, &options->query, &person, options->all_points);
-        enum status left_out = say_left_out(&person);
+        enum status left_out = say_left_out(&person, answers.count);
         if (answers.count == 0)
-            status = status_worse(status, status_worse(left_out, STATUS_NONE));
+            status = status_worse(status, left_out);
     }
-    if (options->pick)
+    if (options->pick && answers.count > 0)
         pick(&answers, options->pick);
     if (setup->csv_output || options->explain || answers.count > 0)
         show(atlas, options, setup, &person, &answers);

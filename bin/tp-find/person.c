@@ -141,4 +141,6 @@ void person_results_text(const struct result *result, int this_year, struct str 
                (long long)result->eased, (long long)result->holds, months[since.month - 1]);
     if (since.year != this_year)
         str_format(text, " %d", since.year);
+    if (result->worse > 0)
+        str_format(text, ", worse after %lld", (long long)result->worse);
 }

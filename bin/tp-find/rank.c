@@ -5,6 +5,8 @@
 
 #include "mem.h"
 
+const char rank_lighter[] = "lighter, for your health answers";
+
 enum { RANK_STEP = 10, RANK_LOWEST = 800, EXPLAINED = 1000 };
 
 int64_t rank_likelihood(const struct atlas_referral *referral)
@@ -13,6 +15,13 @@ int64_t rank_likelihood(const struct atlas_referral *referral)
         return RANK_LOWEST;
     int64_t value = EXPLAINED - RANK_STEP * (referral->rank - 1);
     return value > RANK_LOWEST ? value : RANK_LOWEST;
+}
+
+int64_t rank_score(const struct answer *answer)
+{
+    if (answer->score < 0)
+        return 0;
+    return answer->score < EXPLAINED ? answer->score : EXPLAINED;
 }
 
 static struct answer *add(struct answers *answers, struct answer answer)
@@ -49,7 +58,7 @@ static void add_own(struct answer *answer, const struct judgement *judgement, in
     answer->is_lighter = judgement->is_lighter;
     person_results_text(&judgement->result, this_year, &own);
     if (answer->is_lighter)
-        str_format(&own, "%slighter, for your health answers", own.len > 0 ? "; " : "");
+        str_format(&own, "%s%s", own.len > 0 ? "; " : "", rank_lighter);
     if (own.len > 0)
         str_format(reason, "%s%s", reason->len > 0 ? "; " : "", str_text(&own));
     str_free(&own);
@@ -60,7 +69,7 @@ static void add_explaining(struct answers *answers, const struct atlas *atlas,
                            const struct query *query, struct person *person, size_t index,
                            enum side side)
 {
-    struct answer answer = {.point = index, .side = side};
+    struct answer answer = {.point = index, .side = side, .is_own = index >= atlas->own};
     struct str area = {0};
     struct str reason = {0};
     int64_t sum = 0, asked = 0;
@@ -69,11 +78,13 @@ static void add_explaining(struct answers *answers, const struct atlas *atlas,
         asked += ask->hundredths;
         const struct atlas_referral *referral = rank_referral(atlas, &answer, ask);
         const char *name = atlas->area[ask->index].name;
-        if (!referral || (area.len > 0 && str_in_list(str_text(&area), ';', name)))
+        if (!referral)
             continue;
         sum += ask->hundredths * rank_likelihood(referral);
         answer.listed += referral->listed;
         answer.usual += referral->primary ? ask->hundredths : 0;
+        if (area.len > 0 && str_in_list(str_text(&area), ';', name))
+            continue; /* asked for with and without its side */
         str_format(&area, "%s%s", area.len > 0 ? ";" : "", name);
         str_format(&reason, "%s%s (%s)", reason.len > 0 ? "; " : "", name,
                    referral->primary ? "usually" : "sometimes");
@@ -101,6 +112,8 @@ static int by_worth(const void *a, const void *b)
         return x_rests ? 1 : -1;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
+    if (x->is_own != y->is_own)
+        return x->is_own ? -1 : 1;
     if (x->listed != y->listed)
         return x->listed < y->listed ? -1 : 1;
     if (x->usual != y->usual)

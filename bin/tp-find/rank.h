@@ -10,6 +10,9 @@
 #include "person.h"
 #include "query.h"
 
+/* What the reason of a lighter answer says; a stream carries it. */
+extern const char rank_lighter[];
+
 struct answer {
     size_t point;
     enum side side;
@@ -18,6 +21,7 @@ struct answer {
     int64_t listed; /* of equal scores the one first in the guides' lists comes first, */
     int64_t usual;  /* then the one with more usual areas */
     struct result result;
+    bool is_own;     /* of the person's own atlas: of equals it comes first */
     bool is_lighter; /* its dose is to be made lighter */
     bool chosen;     /* asked for by its id, or picked */
     char *area;      /* the asked-for areas that it explains, joined by `;` */
@@ -40,6 +44,9 @@ struct answers {
  */
 void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
                   struct person *person, bool all_points);
+
+/* The score as it is shown: 0 to 1000. */
+int64_t rank_score(const struct answer *answer);
 
 /* How an answer explains an area: the referral, or NULL; thousandths that it counts. */
 const struct atlas_referral *rank_referral(const struct atlas *atlas, const struct answer *answer,

@@ -8,11 +8,11 @@
 #include "mem.h"
 #include "safety.h"
 
-enum { YEAR_DAYS = 365, HALF_DAYS = 90, EASED_TENTHS = 10, WHOLE = 1000, WORTH_MAX = 100 };
+enum { YEAR_DAYS = 365, HALF_DAYS = 90, CHANGED_TENTHS = 10, WHOLE = 1000, WORTH_MAX = 100 };
 
 /* Sums over the holds of a point on one side; weights in thousandths. */
 struct sum {
-    int64_t holds, eased, weight, weight_eased;
+    int64_t holds, eased, worse, weight, weight_eased;
     int32_t since;
 };
 
@@ -28,11 +28,13 @@ struct results {
     size_t records;
 };
 
-static void add_to(struct sum *sum, int32_t day, int64_t weight, bool eased)
+static void add_to(struct sum *sum, int32_t day, int64_t weight, int64_t less)
 {
+    bool eased = less >= CHANGED_TENTHS;
     if (sum->holds++ == 0 || day < sum->since)
         sum->since = day;
     sum->eased += eased;
+    sum->worse += less <= -CHANGED_TENTHS;
     sum->weight += weight;
     sum->weight_eased += eased ? weight : 0;
 }
@@ -43,18 +45,17 @@ static void add(struct results *results, const struct record *record)
     int32_t day = when_day(record->when, results->day_starts);
     int32_t age = when_day(results->now, results->day_starts) - day;
     long point = atlas_find_point(results->atlas, record->field[RECORD_POINT]);
-    if (record->kind != RECORD_HOLD || record_is_gone(record) || point < 0 || age < 0 ||
+    if (!record_is_hold(record) || point < 0 || record->when.unix_s > results->now.unix_s ||
         age > YEAR_DAYS || !record_tenths(record, RECORD_BEFORE, &before) ||
         !record_tenths(record, RECORD_AFTER, &after))
         return;
-    bool eased = before - after >= EASED_TENTHS;
     const char *side = record->field[RECORD_SIDE];
-    int64_t weight = WHOLE >> (age / HALF_DAYS);
-    add_to(&results->sum[point][EITHER], day, weight, eased);
+    int64_t weight = WHOLE >> (age > 0 ? age / HALF_DAYS : 0); /* -1 in a zone further east */
+    add_to(&results->sum[point][EITHER], day, weight, before - after);
     if (!str_equal(side, "right"))
-        add_to(&results->sum[point][LEFT], day, weight, eased);
+        add_to(&results->sum[point][LEFT], day, weight, before - after);
     if (!str_equal(side, "left"))
-        add_to(&results->sum[point][RIGHT], day, weight, eased);
+        add_to(&results->sum[point][RIGHT], day, weight, before - after);
 }
 
 static bool read_log(struct results *results, const char *path, struct str *why)
@@ -118,6 +119,7 @@ struct result results_of(const struct results *results, size_t point, enum side 
     int64_t share = WHOLE * (sum->weight_eased + WHOLE) / (sum->weight + 2 * WHOLE);
     struct result result = {.holds = sum->holds,
                             .eased = sum->eased,
+                            .worse = sum->worse,
                             .since = sum->since,
                             .worth =
                                 sum->holds > 0 ? (share - WHOLE / 2) * WORTH_MAX / (WHOLE / 2) : 0};

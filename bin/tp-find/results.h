@@ -13,6 +13,7 @@
 /* Holds of a point with an answer before and after, in the last year. */
 struct result {
     int64_t holds, eased; /* eased: the pain was at least 1 less afterwards */
+    int64_t worse;        /* it was at least 1 more */
     int32_t since;        /* the tp-day of the first; see when_date() */
     int64_t worth;        /* thousandths to add to its score: -100 to 100 */
     char rests[12];       /* the day until which it rests, as it got worse after a hold; or "" */

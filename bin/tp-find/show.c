@@ -17,11 +17,6 @@ void show_join(const char *list, struct str *text)
         str_format(text, "%s%.*s", text->len > 0 ? ", " : "", (int)len, item);
 }
 
-static int64_t within(int64_t value, int64_t low, int64_t high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
 static void csv_row(const struct atlas *atlas, const struct person *person,
                     const struct answer *answer, struct str *out)
 {
@@ -30,7 +25,7 @@ static void csv_row(const struct atlas *atlas, const struct person *person,
     char score[NUM_SIZE];
     row.field[POINT_SIDE] = side_name(answer->side);
     row.field[POINT_AREA] = answer->area;
-    row.field[POINT_SCORE] = num_text(score, within((answer->score + 5) / 10, 0, 100), 2, 2);
+    row.field[POINT_SCORE] = num_text(score, (rank_score(answer) + 5) / 10, 2, 2);
     row.field[POINT_CHOSEN] = answer->chosen ? "yes" : "";
     row.field[POINT_REASON] = answer->reason;
     point_write(out, &row);
@@ -96,6 +91,8 @@ static void log_text(const struct atlas *atlas, const struct answer *answer, str
         str_put(text, "resting");
     else if (result->holds == 0)
         str_put(text, "not tried");
+    else if (result->eased == 0 && result->worse > 0)
+        str_format(text, "worse %lld of %lld", (long long)result->worse, (long long)result->holds);
     else if (result->eased == 0)
         str_format(text, "no change, %lld", (long long)result->holds);
     else

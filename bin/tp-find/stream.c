@@ -68,6 +68,7 @@ static void add_answer(const struct atlas *atlas, const struct point *row, struc
     answers->answer[answers->count++] =
         (struct answer){.point = (size_t)point,
                         .side = side,
+                        .is_lighter = str_in_list(row->field[POINT_REASON], ';', rank_lighter),
                         .area = mem_copy(row->field[POINT_AREA]),
                         .reason = mem_copy(row->field[POINT_REASON])};
 }

@@ -1,155 +1,34 @@
-/* query, the reading of words: names, sides, negations, slips. */
+/* query, the reading of words: names, sides, negations. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "dictionary.h"
 #include "mem.h"
+#include "phrase.h"
 #include "query.h"
+#include "sides.h"
 #include "text.h"
 
-/* One name found: kept until all words are read, since a side may come after it. */
-struct found {
-    const struct name *name;
-    enum side side;
-    bool side_is_own; /* said with it, not carried on from what stands before */
-    size_t part;
-};
-
-/* More than that many slips or unknown words are counted, not named. */
-enum { NAMED_MAX = 8, SUGGESTED = 3, NAME_WORDS_MAX = 8, SHOWN_MAX = 40 };
+enum { SUGGESTED = 3, SHOWN_MAX = 40 };
 
 /* What was read while going through the words. */
 struct reading {
     struct query *query;
-    const struct atlas *atlas;
-    struct dictionary *dictionary;
-    char **word; /* folded, slips corrected */
-    size_t words, room;
+    struct text text;
     struct found *found;
     size_t finds, finds_room;
-    enum side side;      /* holds for what comes */
-    bool side_is_unused; /* nothing came after it yet */
-    bool negated;        /* the next name is not meant */
-    bool was_negated;    /* nor is one that follows `or` */
-    bool everywhere;     /* `all over` */
-    size_t slips, strangers;
+    struct said_side *side;
+    size_t sides, sides_room;
+    size_t *unmeant; /* areas that were said not to be meant */
+    size_t unmeants, unmeants_room;
+    bool negated;     /* the next name is not meant */
+    bool was_negated; /* nor is one that follows `or` */
+    bool after_name;  /* the last word but articles and prepositions was a name */
+    bool everywhere;  /* `all over` */
+    const char *stranger[TOKENS_NAMED_MAX]; /* words that nothing was made of */
+    size_t strangers;
     struct str unknown;
 };
-
-static void keep_said(struct query *query, const char *word)
-{
-    const char *part;
-    size_t len;
-    while ((part = str_item(&word, '-', &len))) {
-        struct str text = {0};
-        str_add(&text, part, len);
-        query->said =
-            mem_grow(query->said, &query->said_room, query->said_words + 1, sizeof *query->said);
-        query->said[query->said_words++] = str_take(&text);
-    }
-}
-
-/* Splits the texts into folded words: at blanks and at punctuation that ends a thought. */
-static void split(struct reading *r, char *const texts[], size_t count)
-{
-    static const char between[] = " \t\r\n,;:!?()/\"";
-    struct str raw = {0};
-    for (size_t i = 0; i < count; i++) {
-        const char *c = texts[i];
-        while (*(c += strspn(c, between))) {
-            size_t len = strcspn(c, between);
-            struct str folded = {0};
-            str_cut(&raw, 0);
-            str_add(&raw, c, len);
-            c += len;
-            dictionary_fold(str_text(&raw), &folded);
-            if (folded.len == 0)
-                continue;
-            keep_said(r->query, str_text(&folded));
-            r->word = mem_grow(r->word, &r->room, r->words + 1, sizeof *r->word);
-            r->word[r->words++] = str_take(&folded);
-        }
-    }
-    str_free(&raw);
-}
-
-/* Misspelt words as the nearest ones of the names. */
-static void correct(struct reading *r)
-{
-    for (size_t i = 0; i < r->words; i++) {
-        if (dictionary_has_word(r->dictionary, r->word[i]) ||
-            dictionary_find(r->dictionary, r->word[i]) || strchr(r->word[i], '.'))
-            continue;
-        const char *nearest = dictionary_nearest(r->dictionary, r->word[i]);
-        if (!nearest)
-            continue;
-        struct str took = {0};
-        text_line(&took, "took '%s' as '%s'", r->word[i], nearest);
-        if (!strstr(str_text(&r->query->talk), str_text(&took)) && r->slips++ < NAMED_MAX)
-            str_put(&r->query->talk, str_text(&took));
-        str_free(&took);
-        free(r->word[i]);
-        r->word[i] = mem_copy(nearest);
-    }
-    if (r->slips > NAMED_MAX)
-        text_line(&r->query->talk, "and %zu more words corrected", r->slips - NAMED_MAX);
-}
-
-static const struct atlas_word *small_word(const struct reading *r, const char *text)
-{
-    const struct name *name = dictionary_find(r->dictionary, text);
-    return name && name->kind == NAME_WORD ? &r->atlas->word[name->index] : NULL;
-}
-
-static enum side side_of(const struct atlas_word *word)
-{
-    if (!word)
-        return SIDE_UNSAID;
-    switch (word->kind) {
-    case ATLAS_LEFT: return SIDE_LEFT;
-    case ATLAS_RIGHT: return SIDE_RIGHT;
-    case ATLAS_BOTH: return SIDE_BOTH;
-    default: return SIDE_UNSAID;
-    }
-}
-
-static bool is_everywhere(const struct reading *r, const struct name *name)
-{
-    return name->kind == NAME_WORD && r->atlas->word[name->index].kind == ATLAS_ALL;
-}
-
-/*
- * The longest name that begins at word `at`, read over articles and sides (`behind my left eye`).
- * *taken: how many words it spans; *side: the last side said among them.
- */
-static const struct name *longest_name(const struct reading *r, size_t at, size_t *taken,
-                                       enum side *side)
-{
-    struct str text = {0};
-    const struct name *best = NULL;
-    enum side inside = SIDE_UNSAID;
-    size_t parts = 0, longest = dictionary_longest(r->dictionary);
-    for (size_t i = at; i < r->words && parts < NAME_WORDS_MAX && text.len <= longest; i++) {
-        const struct atlas_word *small = small_word(r, r->word[i]);
-        if (small && small->kind == ATLAS_ARTICLE && i > at)
-            continue;
-        if (side_of(small) != SIDE_UNSAID) {
-            if (i == at)
-                break;
-            inside = side_of(small);
-            continue;
-        }
-        str_format(&text, "%s%s", parts++ > 0 ? " " : "", r->word[i]);
-        const struct name *name = dictionary_find(r->dictionary, str_text(&text));
-        if (name && (name->kind != NAME_WORD || is_everywhere(r, name))) {
-            best = name;
-            *taken = i + 1 - at;
-            *side = inside;
-        }
-    }
-    str_free(&text);
-    return best;
-}
 
 /* Keeps how `count` words from `at` on were read. */
 static size_t keep_part(struct reading *r, size_t at, size_t count, const char *meaning)
@@ -157,111 +36,200 @@ static size_t keep_part(struct reading *r, size_t at, size_t count, const char *
     struct query *query = r->query;
     struct str words = {0};
     for (size_t i = 0; i < count; i++)
-        str_format(&words, "%s%s", i > 0 ? " " : "", r->word[at + i]);
+        str_format(&words, "%s%s", i > 0 ? " " : "", r->text.tokens.token[at + i].raw);
     query->part = mem_grow(query->part, &query->parts_room, query->parts + 1, sizeof *query->part);
     query->part[query->parts] = (struct part){str_take(&words), mem_copy(meaning)};
     return query->parts++;
 }
 
-/* A word that nothing was made of, with what it may have meant. */
-static void take_stranger(struct reading *r, const char *word)
+static void change_part(struct reading *r, size_t part, const char *meaning)
+{
+    free(r->query->part[part].meaning);
+    r->query->part[part].meaning = mem_copy(meaning);
+}
+
+/* Appends what a word that nothing was made of may have meant: a name that it is a part of, or a
+   word that is near. */
+static void suggest(struct reading *r, const char *word)
 {
     const char *near[SUGGESTED];
-    if (r->strangers++ >= NAMED_MAX)
-        return;
-    size_t count = dictionary_near(r->dictionary, word, strlen(word) / 3, near, SUGGESTED);
-    str_format(&r->unknown, "%s'%.*s%s'", r->unknown.len > 0 ? ", " : "", SHOWN_MAX, word,
-               strlen(word) > SHOWN_MAX ? ".." : "");
+    size_t count =
+        dictionary_in_names(r->text.dictionary, word)
+            ? dictionary_names_with(r->text.dictionary, word, near, SUGGESTED)
+            : dictionary_near(r->text.dictionary, word, strlen(word) / 3, near, SUGGESTED);
     for (size_t i = 0; i < count; i++)
         str_format(&r->unknown, "%s%s%s", i == 0 ? " (perhaps " : ", ", near[i],
                    i + 1 == count ? ")" : "");
 }
 
-/*
- * A side with no name after it was meant for what stands before it: `shoulder, left`; together with
- * a name's own other side it means both: `left shoulder and right`.
- */
-static bool use_side(struct reading *r)
+/* How many bytes of a word are shown: whole characters. */
+static int shown(const char *word)
 {
-    r->side_is_unused = false;
-    if (r->finds == 0)
-        return false;
-    struct found *last = &r->found[r->finds - 1];
-    bool both = last->side_is_own && last->side != r->side;
-    last->side = both ? SIDE_BOTH : r->side;
-    for (size_t i = r->finds - 1; i-- > 0 && r->found[i].side == r->query->otherwise;)
-        r->found[i].side = r->side;
-    return true;
+    int bytes = SHOWN_MAX;
+    if (strlen(word) <= SHOWN_MAX)
+        return bytes;
+    while (bytes > SHOWN_MAX - 3 && (word[bytes] & 0xC0) == 0x80)
+        bytes--;
+    return bytes;
 }
 
-static void take_side(struct reading *r, enum side side)
+/* Was that word named as one that nothing was made of? */
+static bool is_named(const struct reading *r, const char *word)
 {
-    bool two = r->side_is_unused && !use_side(r) && r->side != side;
-    r->side = two ? SIDE_BOTH : side; /* `left and right shoulder` */
-    r->side_is_unused = true;
+    for (size_t i = 0; i < r->strangers && i < TOKENS_NAMED_MAX; i++)
+        if (str_equal(r->stranger[i], word))
+            return true;
+    return false;
 }
 
-/* A word that begins no name: small, a side, a negation, or unknown. */
-static void take_word(struct reading *r, size_t at)
+/* A word that nothing was made of: named once. */
+static void take_stranger(struct reading *r, size_t at)
 {
-    const char *word = r->word[at];
-    const struct atlas_word *small = small_word(r, word);
-    enum side side = side_of(small);
-    bool number = strspn(word, "0123456789.") == strlen(word);
-    if (side != SIDE_UNSAID) {
-        take_side(r, side);
-        keep_part(r, at, 1, "a side");
-    } else if (small && small->kind == ATLAS_NOT) {
-        r->negated = true;
-        keep_part(r, at, 1, "what comes next is not meant");
-    } else if (small || number) {
-        r->negated = r->negated || (r->was_negated && str_in_list("or,nor", ',', word));
-        keep_part(r, at, 1, "passed over");
-    } else {
-        take_stranger(r, word);
-        r->negated = false; /* it was this that is not meant: `no fever, stiff neck` */
-        keep_part(r, at, 1, "not understood");
+    const struct token *token = &r->text.tokens.token[at];
+    keep_part(r, at, 1, "not understood");
+    if (is_named(r, token->word))
+        return;
+    if (r->strangers++ >= TOKENS_NAMED_MAX)
+        return;
+    r->stranger[r->strangers - 1] = token->word;
+    str_format(&r->unknown, "%s'%.*s%s'", r->unknown.len > 0 ? ", " : "", shown(token->raw),
+               token->raw, strlen(token->raw) > SHOWN_MAX ? ".." : "");
+    suggest(r, token->word);
+}
+
+static void take_side(struct reading *r, size_t at, size_t words, enum side side)
+{
+    bool ends = r->text.tokens.token[at + words - 1].ends;
+    bool is_joined = phrase_kind(&r->text, at + words) == ATLAS_AND;
+    keep_part(r, at, words, "a side");
+    if (r->negated)
+        return; /* `not the left`: what is not meant says nothing of what is */
+    r->side = mem_grow(r->side, &r->sides_room, r->sides + 1, sizeof *r->side);
+    r->side[r->sides++] = (struct said_side){side, r->finds, r->after_name, ends, is_joined};
+}
+
+/* A negation: of what comes next, or of the name before it (`my jaw doesn't hurt`). */
+static void take_not(struct reading *r, size_t at, size_t words)
+{
+    bool takes_back =
+        r->after_name && r->finds > 0 && phrase_kind(&r->text, at + words) == ATLAS_PARTICLE;
+    if (takes_back) {
+        change_part(r, r->found[--r->finds].part, "not meant");
+        keep_part(r, at, words, "what stands before is not meant");
+        return;
     }
+    r->negated = true;
+    keep_part(r, at, words, "what comes next is not meant");
 }
 
-static void take_name(struct reading *r, const struct name *name, enum side inside, size_t at,
-                      size_t taken)
+/* A word or phrase that names no place. */
+static void take_small(struct reading *r, size_t at, struct stretch stretch,
+                       enum atlas_word_kind kind)
 {
-    bool own = r->side_is_unused || inside != SIDE_UNSAID;
-    if (inside != SIDE_UNSAID)
-        r->side = inside;
-    r->side_is_unused = false;
-    if (is_everywhere(r, name)) {
+    size_t words = stretch.words;
+    static const bool negation_ends[] = {
+        [ATLAS_SMALL] = true, [ATLAS_AND] = true, [ATLAS_PART] = true};
+    enum side side = words == 1 ? phrase_side(&r->text, at) : phrase_side_of(kind);
+    if (side != SIDE_UNSAID) {
+        take_side(r, at, words, side);
+    } else if (kind == ATLAS_NOT) {
+        take_not(r, at, words);
+    } else if (kind == ATLAS_ALL && !r->negated) {
         r->everywhere = true;
-        keep_part(r, at, taken, "not one place");
-    } else if (r->negated) {
-        keep_part(r, at, taken, "not meant");
+        if (stretch.inside != SIDE_UNSAID) /* `my whole left side` */
+            take_side(r, at, words, stretch.inside);
+        else
+            keep_part(r, at, words, "not one place");
     } else {
-        r->found = mem_grow(r->found, &r->finds_room, r->finds + 1, sizeof *r->found);
-        r->found[r->finds++] = (struct found){name, r->side, own, keep_part(r, at, taken, "")};
+        r->negated =
+            kind == ATLAS_OR ? r->negated || r->was_negated : r->negated && !negation_ends[kind];
+        keep_part(r, at, words, "passed over");
+    }
+    r->after_name = r->after_name &&
+                    (kind == ATLAS_ARTICLE || kind == ATLAS_PREPOSITION || kind == ATLAS_PARTICLE);
+}
+
+static void add_found(struct reading *r, const struct name *name, enum side inside, size_t part)
+{
+    r->found = mem_grow(r->found, &r->finds_room, r->finds + 1, sizeof *r->found);
+    r->found[r->finds++] = (struct found){name, inside, SIDE_UNSAID, false, part};
+}
+
+static void keep_unmeant(struct reading *r, const struct name *name)
+{
+    if (name->kind != NAME_AREA)
+        return;
+    r->unmeant = mem_grow(r->unmeant, &r->unmeants_room, r->unmeants + 1, sizeof *r->unmeant);
+    r->unmeant[r->unmeants++] = name->index;
+}
+
+/* A name; the words that it took. */
+static size_t take_name(struct reading *r, size_t at, struct stretch stretch)
+{
+    const struct name *narrower = phrase_part(&r->text, &stretch, at, &stretch.words);
+    const struct name *name = narrower ? narrower : stretch.name;
+    if (r->negated) {
+        keep_part(r, at, stretch.words, "not meant");
+        keep_unmeant(r, name);
+    } else {
+        add_found(r, name, stretch.inside, keep_part(r, at, stretch.words, ""));
     }
     r->was_negated = r->negated;
     r->negated = false;
+    r->after_name = !r->was_negated;
+    return stretch.words;
+}
+
+static void read_words(struct reading *r)
+{
+    size_t words;
+    for (size_t at = 0; at < r->text.tokens.count; at += words) {
+        struct stretch stretch = phrase_longest(&r->text, at);
+        const struct atlas_word *small = phrase_small(&r->text, stretch.name);
+        words = stretch.words;
+        if (small) {
+            take_small(r, at, stretch, small->kind);
+        } else if (stretch.name) {
+            words = take_name(r, at, stretch);
+        } else if (phrase_word(&r->text, at)[0] >= '0' && phrase_word(&r->text, at)[0] <= '9') {
+            keep_part(r, at, 1, "passed over");
+        } else {
+            take_stranger(r, at);
+            r->negated = r->after_name = false; /* it was this that is not meant: `no zonk, neck` */
+        }
+        if (r->text.tokens.token[at + words - 1].ends)
+            r->negated = r->was_negated = r->after_name = false;
+    }
 }
 
 /* `all over` is both sides of what is named; alone it is the symptom `everywhere`. */
-static void take_everywhere(struct reading *r)
+static void spread(struct reading *r)
 {
-    const struct name *name = dictionary_find(r->dictionary, "everywhere");
+    const struct name *name = dictionary_find(r->text.dictionary, "everywhere");
     for (size_t i = 0; i < r->finds; i++)
         if (r->found[i].side == SIDE_UNSAID)
             r->found[i].side = SIDE_BOTH;
     if (r->finds > 0 || !name || name->kind != NAME_SYMPTOM)
         return;
-    r->found = mem_grow(r->found, &r->finds_room, 1, sizeof *r->found);
-    r->found[r->finds++] = (struct found){name, r->side, false, r->query->parts - 1};
+    add_found(r, name, SIDE_UNSAID, r->query->parts - 1);
+    r->found[0].side = r->sides > 0 ? r->side[r->sides - 1].side : r->query->otherwise;
 }
 
-static void add_symptom(struct reading *r, size_t index, enum side side)
+static bool is_unmeant(const struct reading *r, size_t area)
 {
-    const struct atlas_symptom *symptom = &r->atlas->symptom[index];
+    for (size_t i = 0; i < r->unmeants; i++)
+        if (r->unmeant[i] == area)
+            return true;
+    return false;
+}
+
+static void ask_symptom(struct reading *r, size_t index, enum side side)
+{
+    const struct atlas_symptom *symptom = &r->text.atlas->symptom[index];
     for (size_t i = 0; i < symptom->count; i++)
-        query_ask(&r->query->areas, symptom->weight[i].area, side, symptom->weight[i].hundredths);
+        if (!is_unmeant(r, symptom->weight[i].area)) /* `headache but not temples` */
+            query_ask(&r->query->areas, symptom->weight[i].area, side,
+                      symptom->weight[i].hundredths);
     if (*symptom->note && !strstr(str_text(&r->query->talk), symptom->note))
         text_line(&r->query->talk, "%s: %s", symptom->name, symptom->note);
 }
@@ -272,20 +240,22 @@ static const char *ask_for(struct reading *r, const struct name *name, enum side
     struct query *query = r->query;
     size_t index = name->index;
     switch (name->kind) {
-    case NAME_AREA: query_ask(&query->areas, index, side, 100); return r->atlas->area[index].name;
-    case NAME_SYMPTOM: add_symptom(r, index, side); return r->atlas->symptom[index].name;
+    case NAME_AREA:
+        query_ask(&query->areas, index, side, 100);
+        return r->text.atlas->area[index].name;
+    case NAME_SYMPTOM: ask_symptom(r, index, side); return r->text.atlas->symptom[index].name;
     case NAME_MUSCLE:
         query_ask(&query->muscles, index, side, 100);
-        return r->atlas->muscle[index].name;
+        return r->text.atlas->muscle[index].name;
     case NAME_POINT:
         query_ask(&query->points, index, side, 100);
-        return r->atlas->point[index].row.field[POINT_POINT];
+        return r->text.atlas->point[index].row.field[POINT_POINT];
     case NAME_WORD: break;
     }
     return "";
 }
 
-static void add_found(struct reading *r, const struct found *found)
+static void ask_found(struct reading *r, const struct found *found)
 {
     static const char *const kinds[] = {"area", "symptom", "muscle", "point", ""};
     struct str meaning = {0};
@@ -295,45 +265,51 @@ static void add_found(struct reading *r, const struct found *found)
         str_format(&meaning, "%s%s %s%s%s", meaning.len > 0 ? "; " : "", kinds[name->kind], text,
                    found->side == SIDE_UNSAID ? "" : ", ", side_name(found->side));
     }
-    free(r->query->part[found->part].meaning);
-    r->query->part[found->part].meaning = str_take(&meaning);
+    change_part(r, found->part, str_text(&meaning));
+    str_free(&meaning);
 }
 
-static void read_words(struct reading *r)
+/* The words as they were typed, for the safety rules: split at hyphens, slips not mended. */
+static void keep_said(const struct reading *r)
 {
-    size_t taken;
-    for (size_t at = 0; at < r->words; at += taken) {
-        enum side side = SIDE_UNSAID;
-        taken = 1;
-        const struct name *name = longest_name(r, at, &taken, &side);
-        if (name)
-            take_name(r, name, side, at, taken);
-        else
-            take_word(r, at);
+    struct query *query = r->query;
+    for (size_t i = 0; i < r->text.tokens.count; i++) {
+        const char *word = r->text.tokens.token[i].word, *part;
+        size_t len;
+        while ((part = str_item(&word, '-', &len))) {
+            struct str text = {0};
+            str_add(&text, part, len);
+            query->said = mem_grow(query->said, &query->said_room, query->said_words + 1,
+                                   sizeof *query->said);
+            query->said[query->said_words++] = str_take(&text);
+        }
     }
-    if (r->side_is_unused)
-        use_side(r);
-    if (r->everywhere)
-        take_everywhere(r);
 }
 
 void query_read(struct query *query, const struct atlas *atlas, char *const texts[], size_t count)
 {
-    struct reading r = {.query = query, .atlas = atlas, .side = query->otherwise};
-    r.dictionary = dictionary_open(atlas);
-    split(&r, texts, count);
-    correct(&r);
+    struct reading r = {.query = query, .text = {.atlas = atlas}};
+    r.text.dictionary = dictionary_open(atlas);
+    for (size_t i = 0; i < count; i++)
+        tokens_split(&r.text.tokens, r.text.dictionary, texts[i]);
+    if (r.text.tokens.count > 0)
+        r.text.tokens.token[r.text.tokens.count - 1].ends = true;
+    keep_said(&r);
+    tokens_mend(&r.text.tokens, r.text.dictionary, &query->talk);
     read_words(&r);
+    sides_give(r.found, r.finds, r.side, r.sides, query->otherwise);
+    if (r.everywhere)
+        spread(&r);
     for (size_t i = 0; i < r.finds; i++)
-        add_found(&r, &r.found[i]);
-    if (r.strangers > NAMED_MAX)
-        str_format(&r.unknown, " and %zu more", r.strangers - NAMED_MAX);
+        ask_found(&r, &r.found[i]);
+    if (r.strangers > TOKENS_NAMED_MAX)
+        str_format(&r.unknown, " and %zu more", r.strangers - TOKENS_NAMED_MAX);
     if (r.strangers > 0)
         text_line(&query->talk, "not understood: %s", str_text(&r.unknown));
-    for (size_t i = 0; i < r.words; i++)
-        free(r.word[i]);
-    free(r.word);
+    tokens_free(&r.text.tokens);
     free(r.found);
+    free(r.side);
+    free(r.unmeant);
     str_free(&r.unknown);
-    dictionary_close(r.dictionary);
+    dictionary_close(r.text.dictionary);
 }

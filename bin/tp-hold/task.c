@@ -245,6 +245,8 @@ static bool prepare(struct task *task, const struct rules *rules, const struct w
     struct wishes heard = *wishes;
     ask_health(task, rules, wishes);
     if (task->verdict == HEALTH_LIGHTER) { /* not even the command line makes it stronger */
+        if (known)
+            task->row.field[POINT_TOOLS] = known->row.field[POINT_TOOLS];
         health_lighten(&task->row, atlas);
         heard.technique = NULL;
     }

@@ -181,10 +181,11 @@ int main(int argc, char **argv)
     words(a);
     flags(a);
     rules(a);
-    printf("const struct atlas atlas_built_in = {areas,%zu,muscles,%zu,techniques,%zu,points,%zu,"
-           "referrals,%zu,symptoms,%zu,words,%zu,flags,%zu,phrases,%zu,rules,%zu};\n",
-           a->areas, a->muscles, a->techniques, a->points, a->referrals, a->symptoms, a->words,
-           a->flags, a->phrases_count, a->rules);
+    printf(
+        "const struct atlas atlas_built_in = {areas,%zu,muscles,%zu,techniques,%zu,points,%zu,%zu,"
+        "referrals,%zu,symptoms,%zu,words,%zu,flags,%zu,phrases,%zu,rules,%zu};\n",
+        a->areas, a->muscles, a->techniques, a->points, a->own, a->referrals, a->symptoms, a->words,
+        a->flags, a->phrases_count, a->rules);
     atlas_close(files);
     return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_DONE : STATUS_FAILED;
 }

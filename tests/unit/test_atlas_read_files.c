@@ -232,19 +232,19 @@ static void a_bad_row_never_hides_the_next(void **state)
         "~/words.csv:3: word: a quote inside a field must be doubled, and the field quoted\n");
     words_say(f, "a quote that stays open", "word,kind\nno,\"not\nnever,up\n",
               "~/words.csv:2: kind: a quote was opened here and never closed\n"
-              "~/words.csv:3: kind: 'up' is not small, article, left, right, both, not or all\n");
+              "~/words.csv:3: kind: 'up' is not a kind of word; tp-csv(5) names them\n");
     words_say(f, "all kinds of faults",
               "word,kind\nno\nnever,not,now\n\nup,up\n,left\nno,not\nleft,\na\0b,small\n",
               "~/words.csv:2: kind: the row ends before this column\n"
               "~/words.csv:3: more fields than the header has columns\n"
               "~/words.csv:4: word: a blank line\n"
-              "~/words.csv:5: kind: 'up' is not small, article, left, right, both, not or all\n"
+              "~/words.csv:5: kind: 'up' is not a kind of word; tp-csv(5) names them\n"
               "~/words.csv:6: word: must not be empty\n"
               "~/words.csv:8: kind: must not be empty\n"
               "~/words.csv:9: word: a NUL byte\n");
     words_say(f, "a row of several lines counts as such",
               "word,kind\n\"so\nto say\",small\nno,up\n",
-              "~/words.csv:4: kind: 'up' is not small, article, left, right, both, not or all\n");
+              "~/words.csv:4: kind: 'up' is not a kind of word; tp-csv(5) names them\n");
 }
 
 static void faults_of_several_tables_are_all_said(void **state)
@@ -253,11 +253,10 @@ static void faults_of_several_tables_are_all_said(void **state)
     atlas_folder_table(f, WORDS, "no,up\n");
     atlas_folder_table(f, AREAS, "shin,,side,,,(k)\n");
     atlas_folder_table(f, SYMPTOMS, "numb arm,,arm=2,,(k)\n");
-    atlas_folder_says(
-        f, ATLAS_ADDED, "three tables",
-        "~/areas.csv:2: view: 'side' is not front, back or both\n"
-        "~/symptoms.csv:2: areas: 'arm=2' is not a list like temple=1.0;jaw=0.5\n"
-        "~/words.csv:2: kind: 'up' is not small, article, left, right, both, not or all\n");
+    atlas_folder_says(f, ATLAS_ADDED, "three tables",
+                      "~/areas.csv:2: view: 'side' is not front, back or both\n"
+                      "~/symptoms.csv:2: areas: 'arm=2' is not a list like temple=1.0;jaw=0.5\n"
+                      "~/words.csv:2: kind: 'up' is not a kind of word; tp-csv(5) names them\n");
 }
 
 static void the_first_twenty_faults_are_said(void **state)
@@ -267,8 +266,7 @@ static void the_first_twenty_faults_are_said(void **state)
     for (int i = 0; i < 20; i++) {
         str_format(&rows, "%d,up\n", i);
         str_format(&expected,
-                   "~/words.csv:%d: kind: 'up' is not small, article, left, right, both, not or "
-                   "all\n",
+                   "~/words.csv:%d: kind: 'up' is not a kind of word; tp-csv(5) names them\n",
                    i + 2);
     }
     atlas_folder_table(f, WORDS, str_text(&rows));
@@ -291,9 +289,8 @@ static void the_first_twenty_faults_are_said(void **state)
 static void faults_are_safe_for_eyes(void **state)
 {
     struct atlas_folder *f = *state;
-    words_say(
-        f, "escape", "word,kind\nno,\"\x1b[2J\nup\"\n",
-        "~/words.csv:2: kind: '^[[2J^Jup' is not small, article, left, right, both, not or all\n");
+    words_say(f, "escape", "word,kind\nno,\"\x1b[2J\nup\"\n",
+              "~/words.csv:2: kind: '^[[2J^Jup' is not a kind of word; tp-csv(5) names them\n");
     assert_null(atlas_read("a\x1b[2J\nb", ATLAS_ADDED, atlas_of(f->ours), &f->faults));
     has_part("folder", str_text(&f->faults), "a^[[2J^Jb: No such file or directory\n");
 }

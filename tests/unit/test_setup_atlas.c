@@ -133,10 +133,10 @@ static void a_faulty_one_is_said(void **state)
     static struct str expected;
     atlas_folder_table(f, WORDS, "wobbly,small\nwonky,verb\n");
     str_cut(&expected, 0);
-    str_format(&expected,
-               "tp-x: %s/own/words.csv:3: kind: 'verb' is not small, article, left, right, both, "
-               "not or all\n",
-               f->home);
+    str_format(
+        &expected,
+        "tp-x: %s/own/words.csv:3: kind: 'verb' is not a kind of word; tp-csv(5) names them\n",
+        f->home);
     child_is("faulty", open_and_show, "~/own", STATUS_FAILED, "", str_text(&expected));
     str_cut(&expected, 0);
     str_format(&expected, "tp-x: %s/none: No such file or directory\n", f->home);
