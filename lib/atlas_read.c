@@ -113,14 +113,16 @@ static int open_table(const char *path)
     return fd;
 }
 
-static void read_table(struct reading *reading, size_t index)
+/* Reads a table; its rows only if what they name is known. */
+static void read_table(struct reading *reading, size_t index, bool rows)
 {
     struct str path = {0};
     str_format(&path, "%s/%s", reading->folder, atlas_tables[index].file);
     int fd = open_table(str_text(&path));
     if (fd >= 0) {
         struct csvio *in = csvio_open(fd, str_text(&path));
-        read_rows(reading, index, in, str_text(&path));
+        if (rows)
+            read_rows(reading, index, in, str_text(&path));
         csvio_close(in);
         close(fd);
     } else {
@@ -241,6 +243,12 @@ static void check_whole(struct reading *reading)
         {TABLE_MUSCLES, atlas->muscles, is_covered, "this muscle has no point"},
         {TABLE_POINTS, atlas->points, refers, "referrals.csv has no area for this point"},
     };
+    if (atlas->points == 0) {
+        struct str why = {0};
+        str_format(&why, "%s/points.csv: has no point", reading->folder);
+        report(reading, str_text(&why));
+        str_free(&why);
+    }
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
         size_t count = reading->table[checks[i].table].count;
         for (size_t k = 0; k < count; k++) {
@@ -269,13 +277,19 @@ static void read_all(struct reading *reading, enum atlas_use use, const struct a
         reading->files->atlas = *ours;
     begin(&reading->files->atlas, with_ours);
     reading->files->ours = reading->files->atlas.points;
-    for (size_t i = 0; i < TABLES; i++)
+    unsigned faulty = 0;
+    for (size_t i = 0; i < TABLES; i++) {
+        size_t before = reading->faults_count;
+        /* after a faulty one its names are not known, and what it says of them would be untrue */
+        bool is_sure = !(atlas_tables[i].refers_to & faulty);
         if (reading->table[i].found && (use == ATLAS_WHOLE || !atlas_tables[i].is_fixed))
-            read_table(reading, i);
+            read_table(reading, i, is_sure);
+        if (reading->faults_count > before || !is_sure)
+            faulty |= 1u << i;
+    }
     atlas_join(reading->files);
     reading->files->atlas.own =
-        use == ATLAS_ADDED ? reading->files->atlas.points - reading->table[TABLE_POINTS].count
-                           : reading->files->atlas.points;
+        use == ATLAS_ADDED ? reading->files->ours : reading->files->atlas.points;
     if (reading->faults_count == 0) /* else rows are missing, and half of it would be untrue */
         check_whole(reading);
 }

@@ -105,6 +105,8 @@ static bool take_muscle(struct atlas_files *files, const char *const field[], in
     long group = *field[GROUP] ? atlas_find_muscle(&files->atlas, field[GROUP]) : (long)own;
     if (group < 0)
         return atlas_fault(column, GROUP, why, field[GROUP], "is not a muscle above");
+    if ((size_t)group < own && files->atlas.muscle[group].group != (size_t)group)
+        return atlas_fault(column, GROUP, why, field[GROUP], "is itself a part of a group");
     files->atlas.muscle =
         atlas_push(files->atlas.muscle, &files->atlas.muscles, sizeof *files->atlas.muscle);
     files->atlas.muscle[own] = (struct atlas_muscle){
@@ -302,25 +304,40 @@ static bool take_flag(struct atlas_files *files, const char *const field[], int 
 }
 
 const struct atlas_table atlas_tables[] = {
-    {"rules.csv", true, {"key", "question", "action", "why", "source"}, take_rule},
-    {"areas.csv", false, {"area", "heading", "view", "aliases", "red_flag", "source"}, take_area},
-    {"muscles.csv", false, {"muscle", "group", "region", "aliases", "ta98"}, take_muscle},
+    {"rules.csv", true, 0, {"key", "question", "action", "why", "source"}, take_rule},
+    {"areas.csv",
+     false,
+     0,
+     {"area", "heading", "view", "aliases", "red_flag", "source"},
+     take_area},
+    {"muscles.csv", false, 0, {"muscle", "group", "region", "aliases", "ta98"}, take_muscle},
     {"techniques.csv",
      false,
+     0,
      {"technique", "phases", "pressed", "tools", "source"},
      take_technique},
     {"points.csv",
      false,
+     1u << TABLE_RULES | 1u << TABLE_AREAS | 1u << TABLE_MUSCLES | 1u << TABLE_TECHNIQUES,
      {"point",     "muscle", "level",  "site",         "where",   "how",     "confirm", "tools",
       "technique", "hold_s", "reps",   "rest_s",       "ceiling", "per_day", "gap_h",   "caution",
       "avoid_if",  "after",  "source", "mistaken_for", "view",    "x",       "y"},
      atlas_take_point},
     {"referrals.csv",
      false,
+     1u << TABLE_POINTS | 1u << TABLE_AREAS,
      {"point", "area", "zone", "rank", "listed", "source"},
      atlas_take_referral},
-    {"symptoms.csv", false, {"symptom", "aliases", "areas", "note", "source"}, take_symptom},
-    {"words.csv", false, {"word", "kind"}, take_word},
-    {"redwords.csv", true, {"set", "words"}, take_phrases},
-    {"redflags.csv", true, {"flag", "tier", "words", "what", "do", "source"}, take_flag},
+    {"symptoms.csv",
+     false,
+     1u << TABLE_AREAS,
+     {"symptom", "aliases", "areas", "note", "source"},
+     take_symptom},
+    {"words.csv", false, 0, {"word", "kind"}, take_word},
+    {"redwords.csv", true, 0, {"set", "words"}, take_phrases},
+    {"redflags.csv",
+     true,
+     1u << TABLE_PHRASES,
+     {"flag", "tier", "words", "what", "do", "source"},
+     take_flag},
 };

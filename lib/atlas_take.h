@@ -20,7 +20,8 @@ enum { ATLAS_COLUMNS_MAX = 24 };
 /* A table: a row of it is read by `take`, which says what is wrong, and in which column. */
 struct atlas_table {
     const char *file;
-    bool is_fixed; /* a person's own atlas has none of these */
+    bool is_fixed;      /* a person's own atlas has none of these */
+    unsigned refers_to; /* the tables that its rows name things of, 1 << TABLE_... each */
     const char *columns[ATLAS_COLUMNS_MAX];
     bool (*take)(struct atlas_files *files, const char *const field[], int *column,
                  struct str *why);

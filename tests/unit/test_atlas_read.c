@@ -139,6 +139,32 @@ static void everything_is_covered(void **state)
     str_free(&rows);
 }
 
+/* What names things of a faulty table is left alone: it is not known what they are. */
+static void one_fault_brings_no_other(void **state)
+{
+    struct atlas_folder *f = *state;
+    struct str rows = {0};
+    atlas_folder_small(f);
+    str_format(&rows, "%sshin,Shin pain,above,,,(k)\n", small_tables[AREAS].rows);
+    atlas_folder_table(f, AREAS, str_text(&rows));
+    atlas_folder_table(f, SYMPTOMS, "shin splints,,shin=1,,(k)\n");
+    atlas_folder_table(f, WORDS, "left,up\n");
+    atlas_folder_says(f, ATLAS_WHOLE, "an area and a word",
+                      "~/areas.csv:4: view: 'above' is not front, back or both\n"
+                      "~/words.csv:2: kind: 'up' is not a kind of word; tp-csv(5) names them\n");
+    str_free(&rows);
+}
+
+static void an_atlas_has_points(void **state)
+{
+    struct atlas_folder *f = *state;
+    atlas_folder_clear(f);
+    atlas_folder_table(f, POINTS, "");
+    atlas_folder_table(f, REFERRALS, "");
+    atlas_folder_says(f, ATLAS_INSTEAD, "headers alone", "~/points.csv: has no point\n");
+    atlas_folder_says(f, ATLAS_ADDED, "nothing added", "");
+}
+
 /* A part is covered by its group's points, a group by those of its parts. */
 static void groups_and_parts_cover_each_other(void **state)
 {
@@ -349,6 +375,8 @@ int main(void)
         atlas_folder_test(a_whole_atlas_has_every_table),
         atlas_folder_test(other_files_do_not_matter),
         atlas_folder_test(everything_is_covered),
+        atlas_folder_test(one_fault_brings_no_other),
+        atlas_folder_test(an_atlas_has_points),
         atlas_folder_test(groups_and_parts_cover_each_other),
         atlas_folder_test(added_rows_come_after_ours),
         atlas_folder_test(any_of_the_tables_can_be_added_to),

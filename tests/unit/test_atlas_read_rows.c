@@ -57,6 +57,7 @@ static void muscles(void **state)
         {{{"group", "nape"}}, "'nape' is not a muscle above", NULL},
         {{{"group", "shin muscle"}}, "'shin muscle' is not a muscle above", NULL},
         {{{"group", "arm muscle"}}, NULL, NULL},
+        {{{"group", "arm muscle (long)"}}, "'arm muscle (long)' is itself a part of a group", NULL},
     };
     check_rows(*state, MUSCLES, cases, COUNT(cases));
 }
