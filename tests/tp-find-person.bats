@@ -354,3 +354,12 @@ END
   out_is ''
   err_has 'tp-find: stop: '
 }
+
+@test "a card of a stream: its own smaller dose, never a larger one" {
+  try 0 feed $'point,hold_s,reps,ceiling,per_day,gap_h\nupper-trapezius.1,10,2,2,1,6\n' tp-find - --text
+  out_has 'Dose      10 s, 2 times, 10 s between; no stronger than 2 of 10; 1 a day'
+  out_has '6 h apart'
+  try 0 feed $'point,hold_s,reps,ceiling,per_day,gap_h\nupper-trapezius.1,80,3,9,5,0\n' tp-find - --text
+  out_has 'Dose      30 s, 3 times, 10 s between; no stronger than 5 of 10; 3 a day'
+  out_has '3 h apart'
+}

@@ -44,6 +44,29 @@ static void ask_text(const char *keys, struct str *text)
     }
 }
 
+static int64_t smaller(int64_t said, int64_t ours)
+{
+    return said >= 0 && said < ours ? said : ours;
+}
+
+static int64_t larger(int64_t said, int64_t ours)
+{
+    return said > ours ? said : ours;
+}
+
+/* The stricter of the stream's dose and ours, as tp-hold takes it. */
+static void heed(struct dose *dose, const struct dose *said)
+{
+    *dose = (struct dose){
+        .hold_tenths = smaller(said->hold_tenths, dose->hold_tenths),
+        .reps = smaller(said->reps, dose->reps),
+        .rest_tenths = larger(said->rest_tenths, dose->rest_tenths),
+        .ceiling_tenths = smaller(said->ceiling_tenths, dose->ceiling_tenths),
+        .per_day = smaller(said->per_day, dose->per_day),
+        .gap_s = larger(said->gap_s, dose->gap_s),
+    };
+}
+
 static void card(const struct atlas *atlas, const struct person *person,
                  const struct answer *answer, size_t width, bool plain, struct str *out)
 {
@@ -52,18 +75,22 @@ static void card(const struct atlas *atlas, const struct person *person,
     struct point row = person_row(person, atlas, answer->point, answer->is_lighter, &owned);
     char dose[160];
     struct str tools = {0}, ask = {0}, usual = {0}, sometimes = {0}, log = {0};
+    if (answer->has_dose)
+        heed(&row.dose, &answer->dose);
     dose_text(&row, dose);
     show_join(row.field[POINT_TOOLS], &tools);
     ask_text(row.field[POINT_AVOID_IF], &ask);
     show_join(row.field[POINT_PRIMARY], &usual);
     show_join(row.field[POINT_SPILLOVER], &sometimes);
     person_results_text(&answer->result, person->this_year, &log);
+    bool rests = *answer->result.rests != '\0'; /* then that is a caution */
     const struct card_line lines[] = {
         {"Careful", row.field[POINT_CAUTION]},
         {"Ask first", str_text(&ask)},
         {"Lighter", answer->is_lighter ? "For what you noted about your health: go by With and "
                                          "Dose below, where How asks for more."
                                        : ""},
+        {"Your log", rests ? str_text(&log) : ""},
         {"Where", row.field[POINT_WHERE]},
         {"How", row.field[POINT_HOW]},
         {"Found it", row.field[POINT_CONFIRM]},
@@ -73,7 +100,7 @@ static void card(const struct atlas *atlas, const struct person *person,
         {"Usually", str_text(&usual)},
         {"Sometimes", str_text(&sometimes)},
         {"Taken for", at->mistaken_for},
-        {"Your log", str_text(&log)},
+        {"Your log", rests ? "" : str_text(&log)},
         {"Source", row.field[POINT_SOURCE]},
     };
     text_wrap(out, row.field[POINT_POINT], 0, 0, width);

@@ -23,9 +23,11 @@ struct answer {
     struct result result;
     bool is_own;     /* of the person's own atlas: of equals it comes first */
     bool is_lighter; /* its dose is to be made lighter */
-    bool chosen;     /* asked for by its id, or picked */
-    char *area;      /* the asked-for areas that it explains, joined by `;` */
-    char *reason;    /* the same in words, and what the log and the health answers say */
+    bool has_dose;   /* it came in a stream with a dose of its own, which may be smaller */
+    struct dose dose;
+    bool chosen;  /* asked for by its id, or picked */
+    char *area;   /* the asked-for areas that it explains, joined by `;` */
+    char *reason; /* the same in words, and what the log and the health answers say */
 };
 
 struct answers {

@@ -118,6 +118,22 @@ static void read_as_line(const struct query *query, struct str *out, size_t widt
     str_char(out, '\n');
 }
 
+/* Appends what a mark means: on the line that began at `start`, or on the next where that is full.
+ */
+static size_t add_legend(struct str *out, size_t start, const char *text, size_t width)
+{
+    if (out->len == start) {
+        str_put(out, text);
+    } else if (out->len - start + 4 + strlen(text) <= width) {
+        str_format(out, "    %s", text);
+    } else {
+        str_char(out, '\n');
+        start = out->len;
+        str_put(out, text);
+    }
+    return start;
+}
+
 static void legend(const struct atlas *atlas, const struct answers *answers, size_t limit,
                    size_t width, struct str *out)
 {
@@ -131,17 +147,17 @@ static void legend(const struct atlas *atlas, const struct answers *answers, siz
         sometimes = sometimes || strchr(str_text(&to), '(');
         str_free(&to);
     }
-    size_t before = out->len;
+    size_t start = out->len;
     for (int i = POINT_CARE; i <= POINT_CLINICIAN; i++)
         if (level[i])
-            str_format(out, "%s%s", out->len > before ? "    " : "", legends[i - 1]);
+            start = add_legend(out, start, legends[i - 1], width);
     if (sometimes)
-        str_format(out, "%s( ) only sometimes", out->len > before ? "    " : "");
-    if (out->len > before)
+        start = add_legend(out, start, "( ) only sometimes", width);
+    if (out->len > start)
         str_char(out, '\n');
     static const char modest[] = "Places to try, from two published guides; not a diagnosis.";
     enum { MORE_WIDTH = 20 };
-    str_put(out, modest);
+    text_wrap(out, modest, 0, 0, width);
     if (answers->count > limit)
         str_format(out, "%s%zu more: -n 0", sizeof modest + MORE_WIDTH <= width ? "   " : "\n",
                    answers->count - limit);

@@ -69,6 +69,8 @@ static void add_answer(const struct atlas *atlas, const struct point *row, struc
         (struct answer){.point = (size_t)point,
                         .side = side,
                         .is_lighter = str_in_list(row->field[POINT_REASON], ';', rank_lighter),
+                        .has_dose = true,
+                        .dose = row->dose,
                         .area = mem_copy(row->field[POINT_AREA]),
                         .reason = mem_copy(row->field[POINT_REASON])};
 }
