@@ -36,7 +36,7 @@ static void explain_areas(const struct atlas *atlas, const struct query *query, 
                    ask->side == SIDE_UNSAID ? "" : ", ", side_name(ask->side));
         str_put(out, "  ");
         text_fit(out, str_text(&name), WORDS_WIDTH);
-        str_format(out, "%s\n", num_text(weight, ask->hundredths, 2, 2));
+        str_format(out, "%s\n", num_text(weight, (ask->weight + 5000) / 10000, 2, 2));
         str_free(&name);
     }
 }
@@ -57,7 +57,7 @@ static void explain_answer(const struct atlas *atlas, const struct query *query,
             continue;
         str_put(out, "       ");
         text_fit(out, atlas->area[ask->index].name, WORDS_WIDTH - 5);
-        str_format(out, "%s x %s   %s, ", num_text(weight, ask->hundredths, 2, 2),
+        str_format(out, "%s x %s   %s, ", num_text(weight, (ask->weight + 5000) / 10000, 2, 2),
                    num_text(likely, rank_likelihood(referral), 3, 2),
                    referral->primary ? "usually" : "sometimes");
         if (referral->rank == ATLAS_UNRANKED)

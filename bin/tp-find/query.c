@@ -22,16 +22,16 @@ bool side_read(const char *text, enum side *side)
     return false;
 }
 
-void query_ask(struct asks *asks, size_t index, enum side side, int64_t hundredths)
+void query_ask(struct asks *asks, size_t index, enum side side, int64_t weight)
 {
     for (size_t i = 0; i < asks->count; i++)
         if (asks->ask[i].index == index && asks->ask[i].side == side) {
-            if (asks->ask[i].hundredths < hundredths)
-                asks->ask[i].hundredths = hundredths;
+            if (asks->ask[i].weight < weight)
+                asks->ask[i].weight = weight;
             return;
         }
     asks->ask = mem_grow(asks->ask, &asks->room, asks->count + 1, sizeof *asks->ask);
-    asks->ask[asks->count++] = (struct ask){index, side, hundredths};
+    asks->ask[asks->count++] = (struct ask){index, side, weight};
 }
 
 void query_describe(struct query *query, const char *name, enum side side)
@@ -60,7 +60,7 @@ bool query_add_area(struct query *query, const struct atlas *atlas, const char *
     free(lower);
     if (area < 0)
         return false;
-    query_ask(&query->areas, (size_t)area, query->otherwise, 100);
+    query_ask(&query->areas, (size_t)area, query->otherwise, QUERY_WHOLE);
     query_describe(query, atlas->area[area].name, query->otherwise);
     return true;
 }
@@ -73,7 +73,7 @@ bool query_add_muscle(struct query *query, const struct atlas *atlas, const char
         if (!str_equal(atlas->muscle[i].name, lower) &&
             !str_in_list(atlas->muscle[i].aliases, ';', lower))
             continue;
-        query_ask(&query->muscles, i, query->otherwise, 100);
+        query_ask(&query->muscles, i, query->otherwise, QUERY_WHOLE);
         query_describe(query, atlas->muscle[i].name, query->otherwise);
         found = true;
     }
@@ -88,7 +88,7 @@ bool query_add_point(struct query *query, const struct atlas *atlas, const char 
     free(lower);
     if (point < 0)
         return false;
-    query_ask(&query->points, (size_t)point, query->otherwise, 100);
+    query_ask(&query->points, (size_t)point, query->otherwise, QUERY_WHOLE);
     query_describe(query, atlas->point[point].row.field[POINT_POINT], query->otherwise);
     return true;
 }

@@ -11,11 +11,14 @@
 
 enum side { SIDE_UNSAID, SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH };
 
+/* The weight of one thing that was said. The areas of a complaint share it. */
+enum { QUERY_WHOLE = 1000000 };
+
 /* Something asked for: an area with its weight, a muscle or a point. */
 struct ask {
     size_t index; /* into the atlas */
     enum side side;
-    int64_t hundredths; /* of an area: 1 to 100 */
+    int64_t weight; /* of an area, in parts of QUERY_WHOLE */
 };
 
 struct asks {
@@ -49,7 +52,7 @@ bool query_add_muscle(struct query *query, const struct atlas *atlas, const char
 bool query_add_point(struct query *query, const struct atlas *atlas, const char *id);
 
 /* Adds an ask, or raises the weight of one that is there. */
-void query_ask(struct asks *asks, size_t index, enum side side, int64_t hundredths);
+void query_ask(struct asks *asks, size_t index, enum side side, int64_t weight);
 
 /* Adds a name to what was understood, unless it stands there. */
 void query_describe(struct query *query, const char *name, enum side side);

@@ -75,14 +75,14 @@ static void add_explaining(struct answers *answers, const struct atlas *atlas,
     int64_t sum = 0, asked = 0;
     for (size_t i = 0; i < query->areas.count; i++) {
         const struct ask *ask = &query->areas.ask[i];
-        asked += ask->hundredths;
+        asked += ask->weight;
         const struct atlas_referral *referral = rank_referral(atlas, &answer, ask);
         const char *name = atlas->area[ask->index].name;
         if (!referral)
             continue;
-        sum += ask->hundredths * rank_likelihood(referral);
+        sum += ask->weight * rank_likelihood(referral);
         answer.listed += referral->listed;
-        answer.usual += referral->primary ? ask->hundredths : 0;
+        answer.usual += referral->primary ? ask->weight : 0;
         if (area.len > 0 && str_in_list(str_text(&area), ';', name))
             continue; /* asked for with and without its side */
         str_format(&area, "%s%s", area.len > 0 ? ";" : "", name);

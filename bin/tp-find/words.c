@@ -226,10 +226,14 @@ static bool is_unmeant(const struct reading *r, size_t area)
 static void ask_symptom(struct reading *r, size_t index, enum side side)
 {
     const struct atlas_symptom *symptom = &r->text.atlas->symptom[index];
+    int64_t sum = 0;
     for (size_t i = 0; i < symptom->count; i++)
         if (!is_unmeant(r, symptom->weight[i].area)) /* `headache but not temples` */
+            sum += symptom->weight[i].hundredths;
+    for (size_t i = 0; i < symptom->count; i++)
+        if (!is_unmeant(r, symptom->weight[i].area))
             query_ask(&r->query->areas, symptom->weight[i].area, side,
-                      symptom->weight[i].hundredths);
+                      symptom->weight[i].hundredths * QUERY_WHOLE / sum);
     if (*symptom->note && !strstr(str_text(&r->query->talk), symptom->note))
         text_line(&r->query->talk, "%s: %s", symptom->name, symptom->note);
 }
@@ -241,14 +245,14 @@ static const char *ask_for(struct reading *r, const struct name *name, enum side
     size_t index = name->index;
     switch (name->kind) {
     case NAME_AREA:
-        query_ask(&query->areas, index, side, 100);
+        query_ask(&query->areas, index, side, QUERY_WHOLE);
         return r->text.atlas->area[index].name;
     case NAME_SYMPTOM: ask_symptom(r, index, side); return r->text.atlas->symptom[index].name;
     case NAME_MUSCLE:
-        query_ask(&query->muscles, index, side, 100);
+        query_ask(&query->muscles, index, side, QUERY_WHOLE);
         return r->text.atlas->muscle[index].name;
     case NAME_POINT:
-        query_ask(&query->points, index, side, 100);
+        query_ask(&query->points, index, side, QUERY_WHOLE);
         return r->text.atlas->point[index].row.field[POINT_POINT];
     case NAME_WORD: break;
     }

@@ -88,8 +88,8 @@ static inline void names_add(struct str *text, const char *name, const struct as
 {
     str_format(text, "%s%s%s%s", text->len > 0 ? ", " : "", name,
                ask->side == SIDE_UNSAID ? "" : " ", side_name(ask->side));
-    if (ask->hundredths != 100)
-        str_format(text, " %d", (int)ask->hundredths);
+    if (ask->weight != QUERY_WHOLE)
+        str_format(text, " %d", (int)((ask->weight * 100 + QUERY_WHOLE / 2) / QUERY_WHOLE));
 }
 
 /* What is asked for: areas, muscles, points, each with its side, and its weight if it is not 1. */

@@ -13,7 +13,7 @@ enum { ASKS = 4 };
 
 struct question {
     const char *name;
-    struct ask area[ASKS]; /* ends where the weight is 0 */
+    struct ask area[ASKS]; /* weights in hundredths; ends where one is 0 */
     bool all_points;
     const char *answer;
 };
@@ -24,9 +24,9 @@ static void check(const struct question *questions, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct query query = {0};
         struct person anybody = {0};
-        for (size_t k = 0; k < ASKS && questions[i].area[k].hundredths > 0; k++)
+        for (size_t k = 0; k < ASKS && questions[i].area[k].weight > 0; k++)
             query_ask(&query.areas, questions[i].area[k].index, questions[i].area[k].side,
-                      questions[i].area[k].hundredths);
+                      questions[i].area[k].weight * (QUERY_WHOLE / 100));
         find_ranked(&query, &anybody, questions[i].all_points, &text);
         same_text(questions[i].name, str_text(&text), questions[i].answer);
         query_free(&query);

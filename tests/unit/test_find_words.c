@@ -76,7 +76,7 @@ static void sides_and_names_end_where_a_thought_ends(void **state)
          .asked = "knee",
          .talk = "took 'kneeeee' as 'knee'\n"},
         {.words = "headache but not the temple",
-         .asked = "behind the eye 70",
+         .asked = "behind the eye",
          .talk = "headache: A sudden worst one is an emergency.\n"},
     };
     (void)state;
