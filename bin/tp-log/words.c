@@ -232,10 +232,10 @@ enum status verb_hold(struct context *context)
     int at = 0;
     if (context->count < 2)
         opt_wrong("what, and how long? tp-log hold traps left 90s 6 4");
-    begin(&draft, context, "hold");
     const struct atlas *atlas = setup_atlas(&context->setup);
     if (!atlas)
         return STATUS_FAILED;
+    begin(&draft, context, "hold");
     set_target(&draft, atlas, context->words[at++]);
     if (str_in_list("left,right,both", ',', context->words[at]))
         draft.record.field[RECORD_SIDE] = context->words[at++];
