@@ -314,6 +314,10 @@ Places to try, from two published guides. Not a diagnosis.
 @test "--pick reaches rows that the limit does not show" {
   try 0 tp-find --pick 9 neck
   out_lines 2
+  try 0 tp-find --pick 1,2,3,4,5,6,7,8,9,10 neck
+  out_lines 11
+  try 0 tp-find -n 1 --pick 3,2 neck
+  out_lines 3
 }
 
 @test "--pick: a row that is not there, and what is no number" {

@@ -224,7 +224,7 @@ static void show(const struct atlas *atlas, const struct options *options,
 {
     bool by_name = options->named_count > 0;
     size_t limit = options->limit >= 0 ? (size_t)options->limit : by_name ? ALL : LIMIT;
-    if (limit == ALL || limit > answers->count)
+    if (options->pick || limit == ALL || limit > answers->count) /* what was picked is all wanted */
         limit = answers->count;
     if (options->explain)
         show_explained(atlas, &options->query, answers, limit);
