@@ -333,6 +333,26 @@ tp-find: $HOME/empty/referrals.csv: is not there, and is needed"
   err_has "'^[]2;x^G' is not "
 }
 
+# shown WORDS: that answer, as text, is safe for eyes.
+shown() {
+  # shellcheck disable=SC2086 # words
+  try 0 tp-find --atlas +mine --text ${1//_/ }
+  out_safe
+  err_safe
+}
+
+@test "what an atlas says is safe for eyes in every form" {
+  therapist mine "$OWN"
+  printf '%s\n' area,heading,view,aliases,red_flag,source \
+    $'z\e[2Jonk,\e[2J,back,zonk;z\aonk,\e[2J,(k)' >mine/areas.csv
+  sed -i $'s/,heel,/,z\e[2Jonk,/' mine/referrals.csv
+  sed -i $'s/,side of neck,/,z\e[2Jonk,/; s/\\.,/\e[2J,/g; s/Braun/\u202E/' mine/points.csv
+  each shown zonk "$OWN" --plain_zonk --explain_zonk --pick_1_zonk --plain_--pick_1_zonk \
+    --list_areas --list_points
+  try 0 tp-find --atlas +mine --text --list points
+  out_has "$OWN: z^[[2Jonk"
+}
+
 @test "a log can be written and read with a faulty atlas" {
   therapist mine "$OWN" 9
   config '[atlas]' 'path = +~/mine'

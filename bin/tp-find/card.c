@@ -104,17 +104,17 @@ static void card(const struct atlas *atlas, const struct person *person,
         {"Source", row.field[POINT_SOURCE]},
     };
     text_wrap(out, row.field[POINT_POINT], 0, 0, width);
-    str_format(out, "%s%s  (%s)\n", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
-               row.field[POINT_MUSCLE]);
+    text_line(out, "%s%s  (%s)", answer->side == SIDE_UNSAID ? "" : " ", side_name(answer->side),
+              row.field[POINT_MUSCLE]);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         if (!*lines[i].text)
             continue;
         if (plain) {
-            str_format(out, "%s: %s", lines[i].label, lines[i].text);
-        } else {
-            str_format(out, "%-10s", lines[i].label);
-            text_wrap(out, lines[i].text, 10, 10, width);
+            text_line(out, "%s: %s", lines[i].label, lines[i].text);
+            continue;
         }
+        str_format(out, "%-10s", lines[i].label);
+        text_wrap(out, lines[i].text, 10, 10, width);
         str_char(out, '\n');
     }
     str_free(&owned);

@@ -20,7 +20,7 @@ static void explain_words(const struct query *query, struct str *out)
         text_wrap(out, query->part[i].words, 2, 2, WORDS_WIDTH);
         size_t width = text_width(query->part[i].words);
         str_fill(out, ' ', width + 2 < WORDS_WIDTH ? WORDS_WIDTH - width - 2 : 1);
-        str_format(out, "%s\n", query->part[i].meaning);
+        text_line(out, "%s", query->part[i].meaning);
     }
 }
 

@@ -233,13 +233,13 @@ void show_plain(const struct atlas *atlas, const struct query *query, const stru
                                          " Not for your own pressure."};
     struct str out = {0};
     if (query->read_as.len > 0)
-        str_format(&out, "Read as: %s.\n", str_text(&query->read_as));
+        text_line(&out, "Read as: %s.", str_text(&query->read_as));
     for (size_t i = 0; i < limit; i++) {
         const struct answer *answer = &answers->answer[i];
         const struct atlas_point *at = &atlas->point[answer->point];
-        str_format(&out, "%zu: %s%s%s: %s.%s\n", i + 1, at->row.field[POINT_POINT],
-                   answer->side == SIDE_UNSAID ? "" : ", ", side_name(answer->side), answer->reason,
-                   levels[at->row.level]);
+        text_line(&out, "%zu: %s%s%s: %s.%s", i + 1, at->row.field[POINT_POINT],
+                  answer->side == SIDE_UNSAID ? "" : ", ", side_name(answer->side), answer->reason,
+                  levels[at->row.level]);
     }
     str_put(&out, "Places to try, from two published guides. Not a diagnosis.\n");
     if (answers->count > limit)
@@ -253,7 +253,7 @@ void show_ids(const struct atlas *atlas, const struct answers *answers, size_t l
     struct str out = {0};
     for (size_t i = 0; i < limit; i++) {
         const struct point *row = &atlas->point[answers->answer[i].point].row;
-        str_format(&out, "%s: %s\n", row->field[POINT_POINT], row->field[POINT_SITE]);
+        text_line(&out, "%s: %s", row->field[POINT_POINT], row->field[POINT_SITE]);
     }
     out_str(&out);
     str_free(&out);
@@ -269,10 +269,10 @@ static void name_row(struct str *out, const char *name, const char *others, bool
     }
     struct str words = {0};
     show_join(others, &words);
-    str_put(out, name);
+    text_safe(out, name, strlen(name));
     if (words.len > 0) {
         str_put(out, ": ");
-        text_wrap(out, str_text(&words), strlen(name) + 2, 4, width);
+        text_wrap(out, str_text(&words), text_width(name) + 2, 4, width);
     }
     str_char(out, '\n');
     str_free(&words);
