@@ -70,6 +70,13 @@ static bool take_rule(struct atlas_files *files, const char *const field[], int 
     return true;
 }
 
+/* A person's words are put in lower case before a name is looked for. */
+static bool is_lower(const char *name, int at, int *column, struct str *why)
+{
+    return !strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ||
+           atlas_fault(column, at, why, name, "must be in lower case");
+}
+
 static bool take_area(struct atlas_files *files, const char *const field[], int *column,
                       struct str *why)
 {
@@ -79,6 +86,8 @@ static bool take_area(struct atlas_files *files, const char *const field[], int 
         return false;
     if (atlas_find_area(&files->atlas, field[AREA]) >= 0)
         return atlas_fault(column, AREA, why, field[AREA], "stands there twice");
+    if (!is_lower(field[AREA], AREA, column, why))
+        return false;
     if (strpbrk(field[AREA], ";,=")) /* areas are joined by them elsewhere */
         return atlas_fault(column, AREA, why, field[AREA], "must not have a ';', ',' or '='");
     if (!str_in_list("front,back,both", ',', field[VIEW]))
@@ -101,6 +110,8 @@ static bool take_muscle(struct atlas_files *files, const char *const field[], in
         return false;
     if (atlas_find_muscle(&files->atlas, field[MUSCLE]) >= 0)
         return atlas_fault(column, MUSCLE, why, field[MUSCLE], "stands there twice");
+    if (!is_lower(field[MUSCLE], MUSCLE, column, why))
+        return false;
     size_t own = files->atlas.muscles;
     long group = *field[GROUP] ? atlas_find_muscle(&files->atlas, field[GROUP]) : (long)own;
     if (group < 0)

@@ -35,6 +35,7 @@ static void areas(void **state)
     static const struct row_case cases[] = {
         {{{"area", "nape"}}, "'nape' stands there twice", NULL},
         {{{"area", "nap"}, {"source", ""}}, "must not be empty", "source"},
+        {{{"area", "Shin"}}, "'Shin' must be in lower case", NULL},
         {{{"area", "shin;calf"}}, "'shin;calf' must not have a ';', ',' or '='", NULL},
         {{{"area", "shin, inner"}}, "'shin, inner' must not have a ';', ',' or '='", NULL},
         {{{"area", "shin=leg"}}, "'shin=leg' must not have a ';', ',' or '='", NULL},
@@ -54,6 +55,7 @@ static void muscles(void **state)
 {
     static const struct row_case cases[] = {
         {{{"muscle", "nape muscle"}}, "'nape muscle' stands there twice", NULL},
+        {{{"muscle", "shin Muscle"}}, "'shin Muscle' must be in lower case", NULL},
         {{{"group", "nape"}}, "'nape' is not a muscle above", NULL},
         {{{"group", "shin muscle"}}, "'shin muscle' is not a muscle above", NULL},
         {{{"group", "arm muscle"}}, NULL, NULL},
