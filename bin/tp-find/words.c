@@ -24,7 +24,8 @@ struct reading {
     bool negated;     /* the next name is not meant */
     bool was_negated; /* nor is one that follows `or` */
     bool after_name;  /* the last word but articles and prepositions was a name */
-    bool everywhere;  /* `all over` */
+    bool everywhere;  /* `all over`, */
+    size_t all_part;  /* said there */
     const char *stranger[TOKENS_NAMED_MAX]; /* words that nothing was made of */
     size_t strangers;
     struct str unknown;
@@ -136,6 +137,7 @@ static void take_small(struct reading *r, size_t at, struct stretch stretch,
         take_not(r, at, words);
     } else if (kind == ATLAS_ALL && !r->negated) {
         r->everywhere = true;
+        r->all_part = r->query->parts;
         if (stretch.inside != SIDE_UNSAID) /* `my whole left side` */
             take_side(r, at, words, stretch.inside);
         else
@@ -211,7 +213,7 @@ static void spread(struct reading *r)
             r->found[i].side = SIDE_BOTH;
     if (r->finds > 0 || !name || name->kind != NAME_SYMPTOM)
         return;
-    add_found(r, name, SIDE_UNSAID, r->query->parts - 1);
+    add_found(r, name, SIDE_UNSAID, r->all_part);
     r->found[0].side = r->sides > 0 ? r->side[r->sides - 1].side : r->query->otherwise;
 }
 

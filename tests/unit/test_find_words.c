@@ -189,11 +189,27 @@ static void strange_words_are_shown_safely(void **state)
     names_check(cases, COUNT(cases));
 }
 
+struct meaning {
+    const char *words, *meaning;
+};
+
+static void same_parts(const char *words, const struct meaning *parts, size_t count)
+{
+    char *texts[] = {mem_copy(words)};
+    struct query query = {0};
+    query_read(&query, find_names(), texts, 1);
+    for (size_t i = 0; i < query.parts && i < count; i++) {
+        same_text(parts[i].words, query.part[i].words, parts[i].words);
+        same_text(parts[i].words, query.part[i].meaning, parts[i].meaning);
+    }
+    assert_int_equal(query.parts, count);
+    query_free(&query);
+    free(texts[0]);
+}
+
 static void each_word_has_its_meaning(void **state)
 {
-    static const struct {
-        const char *words, *meaning;
-    } parts[] = {
+    static const struct meaning parts[] = {
         {"Pain", "passed over"},
         {"behind my LEFT eye", "area behind the eye, left"},
         {"and", "passed over"},
@@ -209,18 +225,20 @@ static void each_word_has_its_meaning(void **state)
         {"all over", "not one place"},
         {"shoudler", "area shoulder, right"},
     };
-    char words[] = "Pain behind my LEFT eye and right headache, not my knee; traps "
-                   "upper-trapezius.1 7 zonk all over shoudler";
-    char *const texts[] = {words};
-    struct query query = {0};
     (void)state;
-    query_read(&query, find_names(), texts, 1);
-    for (size_t i = 0; i < query.parts && i < COUNT(parts); i++) {
-        same_text(parts[i].words, query.part[i].words, parts[i].words);
-        same_text(parts[i].words, query.part[i].meaning, parts[i].meaning);
-    }
-    assert_int_equal(query.parts, COUNT(parts));
-    query_free(&query);
+    same_parts("Pain behind my LEFT eye and right headache, not my knee; traps "
+               "upper-trapezius.1 7 zonk all over shoudler",
+               parts, COUNT(parts));
+}
+
+static void all_over_alone_has_its_meaning(void **state)
+{
+    static const struct meaning parts[] = {
+        {"all over", "symptom everywhere"},
+        {"today", "not understood"},
+    };
+    (void)state;
+    same_parts("all over today", parts, COUNT(parts));
 }
 
 /* The built-in words: what people say around a place names no other one, and nothing is said of it.
@@ -262,6 +280,7 @@ int main(void)
         cmocka_unit_test(eight_unknown_words_are_named_and_the_rest_counted),
         cmocka_unit_test(strange_words_are_shown_safely),
         cmocka_unit_test(each_word_has_its_meaning),
+        cmocka_unit_test(all_over_alone_has_its_meaning),
         cmocka_unit_test(everyday_words_name_no_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
