@@ -22,9 +22,17 @@ static size_t other_mark(const char *c)
     return letter || apostrophe ? 0 : 3;
 }
 
+/* What stands between words: blanks of pasted texts too, U+00A0, U+2000 to U+200A, U+3000. */
 static size_t blank(const char *c)
 {
-    return strchr(" \t\r\n/:", *c) && *c ? 1 : 0;
+    const unsigned char *u = (const unsigned char *)c;
+    if (strchr(" \t\r\n/:", *c))
+        return *c ? 1 : 0;
+    if (str_starts(c, "\xE2\x80") && u[2] >= 0x80 && u[2] < 0x8B)
+        return 3;
+    if (str_starts(c, "\xC2\xA0"))
+        return 2;
+    return str_starts(c, "\xE3\x80\x80") ? 3 : 0;
 }
 
 /* What ends a thought, so that no name and no negation reaches over it. */
