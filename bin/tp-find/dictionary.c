@@ -320,12 +320,12 @@ static size_t slips(const char *a, size_t m, const char *b, size_t n)
     return row[m % 3][n];
 }
 
-static unsigned bits(uint32_t value)
+/* Has the value more bits than that many? Mostly it has, so it is not counted to the end. */
+static bool has_more_bits(uint32_t value, size_t most)
 {
-    unsigned count = 0;
-    for (; value; value &= value - 1)
-        count++;
-    return count;
+    for (; value && most > 0; most--)
+        value &= value - 1;
+    return value != 0;
 }
 
 /* What dictionary_near() does, with the small words too if wanted. */
@@ -342,7 +342,7 @@ static size_t find_near(const struct dictionary *d, const char *text, size_t mos
         /* a slip changes the length by one, and which letters there are by two, at most */
         if ((!other->in_name && !small) || other->len < 4 || other->len >= WORD_MAX ||
             other->len > word.len + most || word.len > other->len + most ||
-            bits(word.letters ^ other->letters) > 2 * most)
+            has_more_bits(word.letters ^ other->letters, 2 * most))
             continue;
         size_t distance = slips(text, word.len, other->text, other->len);
         if (distance > most)
