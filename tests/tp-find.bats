@@ -377,6 +377,17 @@ levator-scapulae.1 (levator scapulae)' "$(grep '^[a-z]' <<<"$output" | tr -s ' '
   err_has "'nope'"
 }
 
+@test "--list takes no words and no names, which it would not look at" {
+  local more
+  for more in neck - '--area jaw' '--pick 1' --explain '--tool stick'; do
+    # shellcheck disable=SC2086 # words
+    try 2 tp-find --list points $more
+    refused_use
+  done
+  try 0 tp-find --list points -n 2 -s left
+  out_lines 3
+}
+
 @test "every point has a level, and one for a clinician is never timed" {
   tp-find --list points >points.csv
   is 'care clinician plain' "$(column level <points.csv | sort -u | paste -sd ' ')"

@@ -98,6 +98,14 @@ static void read_options(struct options *options)
         opt_wrong("--tool: '%s' is not a tool; tp-csv(5) names them", options->tool);
 }
 
+/* Refuses what would be passed over in silence beside --list. */
+static void check_list(const struct options *options, int words)
+{
+    if (options->list && (words > 0 || options->named_count > 0 || options->pick || options->tool ||
+                          options->explain))
+        opt_wrong("--list gives all: no words, names, --pick, --tool or --explain with it");
+}
+
 /* --list: points are a stream like any other answer, the rest are names. */
 static enum status list(const struct atlas *atlas, const struct options *options,
                         const struct setup *setup)
@@ -345,6 +353,7 @@ int main(int argc, char **argv)
     opt_begin(&program, argc, argv);
     read_options(&options);
     char **words = opt_operands(&count);
+    check_list(&options, count);
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
