@@ -89,6 +89,10 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
 
 enum safety_tier { SAFETY_NOTHING, SAFETY_NOTE, SAFETY_STOP };
 
+/* Does that word say that the words after it do not hold? Leave it out of safety_words() where a
+   thought ends with it: `did it help? no. chest pain`. */
+bool safety_negates(const char *word);
+
 /*
  * Looks for red flags in words (lower case, no punctuation; borrowed). SAFETY_STOP: `what` says
  * what it can be and `first` what to do first. One weak flag alone is SAFETY_NOTE; two together

@@ -67,13 +67,18 @@ static bool matches_word(const char *word, const struct part *pattern)
     return strlen(word) == len && memcmp(word, pattern->start, len) == 0;
 }
 
+bool safety_negates(const char *word)
+{
+    return str_in_list("no,not,without,never", ',', word);
+}
+
 /* `no fever` and `not really a fever` are no fever; `no sleep, fever` is one. */
 static bool is_negated(const struct query *query, size_t at)
 {
     static const char fillers[] = "any,really,real,more,much,got,have,having,had,longer,that";
     if (at >= 2 && str_in_list(fillers, ',', query->word[at - 1]))
         at--;
-    return at >= 1 && str_in_list("no,not,without,never", ',', query->word[at - 1]);
+    return at >= 1 && safety_negates(query->word[at - 1]);
 }
 
 /* Do the words of the query from `at` on begin with this phrase? */

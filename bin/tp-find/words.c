@@ -6,6 +6,7 @@
 #include "mem.h"
 #include "phrase.h"
 #include "query.h"
+#include "safety.h"
 #include "sides.h"
 #include "text.h"
 
@@ -282,6 +283,8 @@ static void keep_said(const struct reading *r)
     for (size_t i = 0; i < r->text.tokens.count; i++) {
         const char *word = r->text.tokens.token[i].word, *part;
         size_t len;
+        if (r->text.tokens.token[i].ends && safety_negates(word))
+            continue;
         while ((part = str_item(&word, '-', &len))) {
             struct str text = {0};
             str_add(&text, part, len);

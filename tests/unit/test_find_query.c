@@ -225,11 +225,12 @@ static void what_was_understood_is_said_once(void **state)
     query_free(&query);
 }
 
-/* Hyphens split words there: the patterns of the safety rules know `stiff`, not `stiff-necked`. */
+/* Hyphens split words there: the patterns of the safety rules know `stiff`, not `stiff-necked`. A
+   `no` that ends a thought negates nothing behind it. */
 static void what_was_said_is_kept_for_the_safety_rules(void **state)
 {
     static const char *const said[] = {"shoudler", "cant", "lift", "left", "arm", "2", "jaw"};
-    char words[] = "Shoudler: can\xE2\x80\x99t lift LEFT-arm! (2) jaw...";
+    char words[] = "Shoudler? No. Can\xE2\x80\x99t lift LEFT-arm! (2) jaw...";
     char *const texts[] = {words};
     struct query query = {0};
     (void)state;
