@@ -344,13 +344,13 @@ shown() {
 @test "what an atlas says is safe for eyes in every form" {
   therapist mine "$OWN"
   printf '%s\n' area,heading,view,aliases,red_flag,source \
-    $'z\e[2Jonk,\e[2J,back,zonk;z\aonk,\e[2J,(k)' >mine/areas.csv
-  sed -i $'s/,heel,/,z\e[2Jonk,/' mine/referrals.csv
-  sed -i $'s/,side of neck,/,z\e[2Jonk,/; s/\\.,/\e[2J,/g; s/Braun/\u202E/' mine/points.csv
+    $'z\e[2monk,\e[2J,back,zonk;z\aonk,\e[2J,(k)' >mine/areas.csv
+  sed -i $'s/,heel,/,z\e[2monk,/' mine/referrals.csv
+  sed -i $'s/,side of neck,/,z\e[2monk,/; s/\\.,/\e[2J,/g; s/Braun/\u202E/' mine/points.csv
   each shown zonk "$OWN" --plain_zonk --explain_zonk --pick_1_zonk --plain_--pick_1_zonk \
     --list_areas --list_points
   try 0 tp-find --atlas +mine --text --list points
-  out_has "$OWN: z^[[2Jonk"
+  out_has "$OWN: z^[[2monk"
 }
 
 @test "a log can be written and read with a faulty atlas" {
