@@ -21,6 +21,7 @@ struct query {
     const char **word; /* without articles */
     size_t count;
     struct place *sorted; /* by word: most phrases are then ruled out by one look */
+    bool is_new;          /* `never had it like this`: never denies nothing */
     signed char *known;   /* of each of the atlas's sets: 0 not looked at, 1 in the query, -1 not */
 };
 
@@ -78,7 +79,8 @@ static bool is_negated(const struct query *query, size_t at)
     static const char fillers[] = "any,really,real,more,much,got,have,having,had,longer,that";
     if (at >= 2 && str_in_list(fillers, ',', query->word[at - 1]))
         at--;
-    return at >= 1 && safety_negates(query->word[at - 1]);
+    return at >= 1 && safety_negates(query->word[at - 1]) &&
+           !(query->is_new && str_equal(query->word[at - 1], "never"));
 }
 
 /* Do the words of the query from `at` on begin with this phrase? */
@@ -203,8 +205,11 @@ static struct query open_query(const struct atlas *atlas, const char *const word
     for (size_t i = 0; i < count; i++)
         if (!is_article(words[i], strlen(words[i])))
             query.word[query.count++] = words[i];
-    for (size_t i = 0; i < query.count; i++)
+    for (size_t i = 0; i < query.count; i++) {
         query.sorted[i] = (struct place){query.word[i], i};
+        query.is_new =
+            query.is_new || str_in_list("like,such,before,until,till", ',', query.word[i]);
+    }
     if (query.count > 0)
         qsort(query.sorted, query.count, sizeof *query.sorted, by_word);
     return query;
