@@ -221,12 +221,6 @@ const char *opt_argument(void)
     return optarg;
 }
 
-char **opt_operands(int *operands)
-{
-    *operands = count - optind;
-    return words + optind;
-}
-
 /* The current option as a person would write it. */
 static const char *option_name(char text[64])
 {
@@ -235,6 +229,22 @@ static const char *option_name(char text[64])
     else
         snprintf(text, 64, "-%c", current_key);
     return text;
+}
+
+const char *opt_reason(void)
+{
+    char name[64];
+    for (const char *c = optarg; *c; c++)
+        if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+            (*c & 0x80))
+            return optarg;
+    opt_wrong("%s: say who examined it, and when", option_name(name));
+}
+
+char **opt_operands(int *operands)
+{
+    *operands = count - optind;
+    return words + optind;
 }
 
 int64_t opt_whole(int64_t min, int64_t max)

@@ -41,6 +41,10 @@ void opt_begin(const struct opt_program *program, int argc, char **argv);
 int opt_next(struct opt_shared *shared);
 const char *opt_argument(void);
 
+/* The current option's argument, a person's reason: with a letter or digit in it, or ends with
+   status 2. */
+const char *opt_reason(void);
+
 /* The operands, after the last option: *count words, not copied. */
 char **opt_operands(int *count);
 

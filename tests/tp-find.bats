@@ -587,3 +587,21 @@ temporalis.1 right (temporalis)' "$(grep '^[a-z]' <<<"$output" | tr -s ' ')"
   try 0 tp-find neck
   [ ! -e "$XDG_DATA_HOME" ] && [ ! -e "$XDG_STATE_HOME" ] && [ ! -e "$XDG_CONFIG_HOME" ]
 }
+
+@test "an override wants a reason: 2" {
+  local reason
+  for reason in '' ' ' '-'; do
+    try 2 tp-find --override "$reason" numb between my legs
+    refused_use
+    err_has '--override: say who examined it, and when'
+  done
+}
+
+@test "a stream is passed on as it is: no choice or question with it: 2" {
+  local option
+  for option in --explain --all-points '--tool=thumb' '--side=left' '--pick=1' '-n1' '--area=jaw'; do
+    try 2 feed $'point\nsoleus.1\n' tp-find "$option" -
+    refused_use
+    err_has "'-' passes all rows on"
+  done
+}

@@ -134,7 +134,9 @@ void show_cards(const struct atlas *atlas, const struct person *person,
             str_char(&out, '\n');
         card(atlas, person, &answers->answer[i], width, plain, &out);
     }
-    str_put(&out, "\nPlaces to try, from two published guides; not a diagnosis.\n");
+    str_char(&out, '\n');
+    text_wrap(&out, "Places to try, from two published guides; not a diagnosis.", 0, 0, width);
+    str_char(&out, '\n');
     out_str(&out);
     str_free(&out);
 }

@@ -88,7 +88,7 @@ static void read_options(struct options *options)
         case LIST: options->list = opt_argument(); break;
         case EXPLAIN: options->explain = true; break;
         case NO_HISTORY: options->no_history = true; break;
-        case OVERRIDE: options->override = opt_argument(); break;
+        case OVERRIDE: options->override = opt_reason(); break;
         case TOOL: options->tool = opt_argument(); break;
         }
     }
@@ -282,7 +282,7 @@ static void close_person(struct person *person)
 {
     health_close(person->health);
     results_close(person->results);
-    str_free(&person->refusals);
+    person_free(person);
 }
 
 /* Says what was left out, and why; the status if nothing is `left`. */
@@ -291,10 +291,13 @@ static enum status say_left_out(struct person *person, size_t left)
     if (person->without_tool > 0 && left == 0)
         say("%s", person->tool ? "nothing of it can be done with that tool"
                                : "nothing of it can be done with your tools ([hold] tools)");
-    if (person->refused == 0)
+    if (person->refusals == 0)
         return STATUS_NONE;
+    struct str lines = {0};
+    person_refusals(person, &lines);
     say("left out, for what you noted about your health:");
-    setup_say(&person->refusals);
+    setup_say(&lines);
+    str_free(&lines);
     return STATUS_REFUSED;
 }
 
@@ -365,8 +368,9 @@ int main(int argc, char **argv)
     } else if (count == 1 && str_equal(words[0], "-")) {
         struct answers answers = {0};
         const struct person anybody = {0};
-        if (options.pick || options.limit >= 0 || options.named_count > 0)
-            opt_wrong("'-' passes all rows on: no --pick, --limit or names with it");
+        if (options.pick || options.limit >= 0 || options.named_count > 0 || options.tool ||
+            options.explain || options.all_points || options.query.otherwise != SIDE_UNSAID)
+            opt_wrong("'-' passes all rows on as they are: no choice or question goes with it");
         status = stream_read(atlas, setup.csv_output, &answers);
         if (!setup.csv_output)
             show_cards(atlas, &anybody, &answers, out_width(CARD_WIDTH), setup.plain);

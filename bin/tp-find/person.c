@@ -1,7 +1,8 @@
 #include "person.h"
 
-#include <string.h>
+#include <stdlib.h>
 
+#include "mem.h"
 #include "text.h"
 #include "when.h"
 
@@ -82,14 +83,45 @@ struct point person_row(const struct person *person, const struct atlas *atlas, 
     return row;
 }
 
-/* Keeps a sentence once. */
-static void keep_refusal(struct person *person, const char *why)
+enum { IDS_SHOWN = 3 };
+
+/* Keeps a rule's sentence once, with its points. */
+static void keep_refusal(struct person *person, const char *id, const char *why)
 {
-    struct str line = {0};
-    text_line(&line, "%s", why);
-    if (!strstr(str_text(&person->refusals), str_text(&line)))
-        str_put(&person->refusals, str_text(&line));
-    str_free(&line);
+    size_t i = 0;
+    while (i < person->refusals && !str_equal(person->refusal[i].why, why))
+        i++;
+    if (i == person->refusals) {
+        person->refusal =
+            mem_grow(person->refusal, &person->room, person->refusals + 1, sizeof *person->refusal);
+        person->refusal[person->refusals++] = (struct refusal){.why = mem_copy(why)};
+    }
+    struct refusal *refusal = &person->refusal[i];
+    if (str_in_list(str_text(&refusal->ids), ',', id))
+        return; /* on its other side */
+    if (refusal->count++ < IDS_SHOWN)
+        str_format(&refusal->ids, "%s%s", refusal->ids.len > 0 ? ", " : "", id);
+}
+
+void person_refusals(const struct person *person, struct str *lines)
+{
+    for (size_t i = 0; i < person->refusals; i++) {
+        const struct refusal *refusal = &person->refusal[i];
+        struct str more = {0};
+        if (refusal->count > IDS_SHOWN)
+            str_format(&more, " and %zu more", refusal->count - IDS_SHOWN);
+        text_line(lines, "%s%s: %s", str_text(&refusal->ids), str_text(&more), refusal->why);
+        str_free(&more);
+    }
+}
+
+void person_free(struct person *person)
+{
+    for (size_t i = 0; i < person->refusals; i++) {
+        free(person->refusal[i].why);
+        str_free(&person->refusal[i].ids);
+    }
+    free(person->refusal);
 }
 
 /* Is there a tool for it: the one that is asked for, or one that the person has? */
@@ -116,8 +148,7 @@ struct judgement person_judge(struct person *person, const struct atlas *atlas, 
     judgement.is_lighter = verdict == HEALTH_LIGHTER;
     judgement.is_out = verdict > HEALTH_LIGHTER;
     if (judgement.is_out) {
-        person->refused++;
-        keep_refusal(person, str_text(&why));
+        keep_refusal(person, atlas->point[point].row.field[POINT_POINT], str_text(&why));
     } else if (!has_tool(person, atlas, point, judgement.is_lighter)) {
         judgement.is_out = true;
         person->without_tool++;

@@ -12,6 +12,13 @@
 #include "results.h"
 #include "str.h"
 
+/* A rule, in a sentence, and the points that it ruled out: the first of them by their ids. */
+struct refusal {
+    char *why;
+    struct str ids;
+    size_t count;
+};
+
 struct person {
     struct results *results; /* each NULL where it is not to be looked at */
     struct health *health;
@@ -19,8 +26,8 @@ struct person {
     const char *tools; /* what the person owns, joined by commas */
     bool override;
     int this_year;
-    struct str refusals; /* lines: the rules that ruled points out, each once */
-    size_t refused;      /* points that a rule of health ruled out */
+    struct refusal *refusal; /* the rules of health that ruled points out, each once */
+    size_t refusals, room;
     size_t without_tool; /* points that cannot be done with the tools */
 };
 
@@ -38,6 +45,11 @@ struct judgement person_judge(struct person *person, const struct atlas *atlas, 
    list lives in `tools`. */
 struct point person_row(const struct person *person, const struct atlas *atlas, size_t point,
                         bool is_lighter, struct str *tools);
+
+/* Appends a line for each rule that ruled points out: `soleus.1, soleus.2 and 3 more: not ...`. */
+void person_refusals(const struct person *person, struct str *lines);
+
+void person_free(struct person *person);
 
 /* Appends what the log says: `eased 4 of 5 times since May`, `rests until 2026-11-23: it got worse
    after it was held`; nothing without holds. The year is said if it is not this one. */

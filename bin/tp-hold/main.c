@@ -107,7 +107,7 @@ static void read_options(struct options *options)
             if (!str_in_list("bell,none", ',', options->cue))
                 opt_wrong("--cue: '%s' is not bell or none", options->cue);
             break;
-        case OVERRIDE: wishes->override = opt_argument(); break;
+        case OVERRIDE: wishes->override = opt_reason(); break;
         case DRY_RUN: options->dry_run = true; break;
         }
     }

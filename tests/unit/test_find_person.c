@@ -114,19 +114,49 @@ static void a_lighter_row_keeps_light_tools(void **state)
         same_number(cases[i].point, judgement.is_out, cases[i].is_out);
         same_number(cases[i].point, judgement.is_lighter, true);
         same_number(cases[i].point, person.without_tool, cases[i].is_out);
-        same_number(cases[i].point, person.refused, 0);
+        same_number(cases[i].point, person.refusals, 0);
         struct point row = person_row(&person, find_atlas(), at, true, &tools);
         if (cases[i].left)
             same_text(cases[i].point, row.field[POINT_TOOLS], cases[i].left);
         same_number(cases[i].point, row.dose.hold_tenths, 200);
         same_number(cases[i].point, row.dose.ceiling_tenths, 30);
         health_close(person.health);
-        str_free(&person.refusals);
+        person_free(&person);
     }
     unit_remove(folder);
     str_free(&path);
     str_free(&notes);
     str_free(&tools);
+}
+
+/* A rule is said once, with the first three of its points; a point on both sides is one. */
+static void refusals_name_their_points(void **state)
+{
+    char *folder = unit_folder();
+    struct str path = {0}, notes = {0}, lines = {0};
+    struct person person = {0};
+    (void)state;
+    unit_path(&path, folder, "health.ini");
+    unit_write(str_text(&path), "[health]\nfever = yes\n", 21);
+    assert_int_equal(health_open(str_text(&path), &atlas_built_in, &person.health, &notes),
+                     STATUS_DONE);
+    for (size_t i = 0; i < 5; i++) {
+        assert_true(person_judge(&person, &atlas_built_in, i, SIDE_LEFT).is_out);
+        assert_true(person_judge(&person, &atlas_built_in, i, SIDE_RIGHT).is_out);
+        str_cut(&lines, 0);
+        person_refusals(&person, &lines);
+        if (i == 0)
+            assert_true(str_starts(str_text(&lines), "upper-trapezius.1: not for you: "));
+    }
+    assert_true(str_starts(str_text(&lines), "upper-trapezius.1, upper-trapezius.2, "
+                                             "middle-trapezius.1 and "));
+    assert_int_equal(person.refusals, 1);
+    health_close(person.health);
+    person_free(&person);
+    unit_remove(folder);
+    str_free(&path);
+    str_free(&notes);
+    str_free(&lines);
 }
 
 static void results_are_said_in_words(void **state)
@@ -164,6 +194,7 @@ int main(void)
         cmocka_unit_test(tools_and_technique_fit_the_person),
         cmocka_unit_test(a_tool_finds_the_technique_made_for_it),
         cmocka_unit_test(a_lighter_row_keeps_light_tools),
+        cmocka_unit_test(refusals_name_their_points),
         cmocka_unit_test(results_are_said_in_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
