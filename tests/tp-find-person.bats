@@ -103,12 +103,14 @@ END
   is upper-trapezius.1 "$(each_of point | head -n 1)"
 }
 
-@test "the log: what is asked for by name keeps its place" {
+@test "the log: what rests sinks behind its muscle's others; a point asked for by id stays" {
   stored "$(held 1 upper-trapezius.1 left 3 5 20)"
   try 0 tp-find left upper traps
-  is 'upper-trapezius.1 upper-trapezius.2' "$(values point)"
+  is 'upper-trapezius.2 upper-trapezius.1' "$(values point)"
   is 'asked for by name; rests until 2026-11-23: it got worse after it was held; eased 0 of 1 times since Nov, worse after 1' \
-    "$(each_of reason | head -n 1)"
+    "$(each_of reason | tail -n 1)"
+  try 0 tp-find left upper-trapezius.1 upper-trapezius.2
+  is 'upper-trapezius.1 upper-trapezius.2' "$(values point)"
   try 0 tp-find --explain left traps
   out_lacks 'comes last'
 }

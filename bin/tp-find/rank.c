@@ -175,12 +175,27 @@ static void add_named(struct answers *answers, const struct atlas *atlas, struct
     add(answers, answer);
 }
 
+/* What rests goes behind the others of its muscle; a point asked for by its id stays in its place.
+ */
+static void sink_resting(struct answers *answers, size_t first)
+{
+    struct answers sorted = {0};
+    for (int rests = 0; rests < 2; rests++)
+        for (size_t i = first; i < answers->count; i++)
+            if ((*answers->answer[i].result.rests != '\0') == (rests == 1))
+                add(&sorted, answers->answer[i]);
+    for (size_t i = 0; i < sorted.count; i++)
+        answers->answer[first + i] = sorted.answer[i];
+    free(sorted.answer);
+}
+
 static void add_asked(struct answers *answers, const struct atlas *atlas, const struct query *query,
                       struct person *person)
 {
     for (size_t i = 0; i < query->points.count; i++)
         add_named(answers, atlas, person, query->points.ask[i].index, query->points.ask[i].side,
                   true);
+    size_t points = answers->count;
     for (size_t i = 0; i < query->muscles.count; i++) {
         const struct ask *ask = &query->muscles.ask[i];
         bool found = false;
@@ -196,6 +211,7 @@ static void add_asked(struct answers *answers, const struct atlas *atlas, const 
             if (atlas->point[p].muscle == atlas->muscle[ask->index].group)
                 add_named(answers, atlas, person, p, ask->side, false);
     }
+    sink_resting(answers, points);
 }
 
 /* Is the point, on that side, one of the first answers? */

@@ -42,7 +42,8 @@ struct answers {
  * The person's own results add or take up to 0.1; a point that rests comes after all others.
  *
  * One answer a muscle and side (parts of a group count as one): its best point. With `all_points`
- * the further ones come after them. Muscles and points that were asked for by name come first.
+ * the further ones come after them. Muscles and points that were asked for by name come first; a
+ * point of such a muscle that rests comes after the others.
  */
 void rank_answers(struct answers *answers, const struct atlas *atlas, const struct query *query,
                   struct person *person, bool all_points);
