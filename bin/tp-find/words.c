@@ -233,7 +233,7 @@ static void ask_symptom(struct reading *r, size_t index, enum side side)
     for (size_t i = 0; i < symptom->count; i++)
         if (!is_unmeant(r, symptom->weight[i].area)) /* `headache but not temples` */
             sum += symptom->weight[i].hundredths;
-    for (size_t i = 0; i < symptom->count; i++)
+    for (size_t i = 0; i < symptom->count && sum > 0; i++)
         if (!is_unmeant(r, symptom->weight[i].area))
             query_ask(&r->query->areas, symptom->weight[i].area, side,
                       symptom->weight[i].hundredths * QUERY_WHOLE / sum);

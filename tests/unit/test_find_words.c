@@ -71,7 +71,7 @@ static void sides_and_names_end_where_a_thought_ends(void **state)
         {.words = "my jaw doesn't hurt, knee", .asked = "knee"},
         {.words = "\u201Cknee\u201D\u2026 jaw\u2014temple", .asked = "knee, jaw, temple"},
         {.words = "stiff\u00A0neck,\u2009left\u2003knee\u3000jaw",
-         .asked = "back of neck, shoulder 50, knee left, jaw left"},
+         .asked = "back of neck 67, shoulder 33, knee left, jaw left"},
         {.words = "knee/jaw+temple", .asked = "knee, jaw, temple"},
         {.words = "knee-pain neck.shoulder", .asked = "knee, back of neck, shoulder"},
         {.words = "kneeeee, 3am 10yrs \U0001F62D",
