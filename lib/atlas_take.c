@@ -104,9 +104,9 @@ static bool take_area(struct atlas_files *files, const char *const field[], int 
 static bool take_muscle(struct atlas_files *files, const char *const field[], int *column,
                         struct str *why)
 {
-    enum { MUSCLE, GROUP, REGION, ALIASES, TA98 };
-    static const int needed[] = {MUSCLE};
-    if (!atlas_filled(field, needed, 1, column, why))
+    enum { MUSCLE, GROUP, REGION, ALIASES, TA98, SOURCE };
+    static const int needed[] = {MUSCLE, SOURCE};
+    if (!atlas_filled(field, needed, 2, column, why))
         return false;
     if (atlas_find_muscle(&files->atlas, field[MUSCLE]) >= 0)
         return atlas_fault(column, MUSCLE, why, field[MUSCLE], "stands there twice");
@@ -321,7 +321,11 @@ const struct atlas_table atlas_tables[] = {
      0,
      {"area", "heading", "view", "aliases", "red_flag", "source"},
      take_area},
-    {"muscles.csv", false, 0, {"muscle", "group", "region", "aliases", "ta98"}, take_muscle},
+    {"muscles.csv",
+     false,
+     0,
+     {"muscle", "group", "region", "aliases", "ta98", "source"},
+     take_muscle},
     {"techniques.csv",
      false,
      0,

@@ -37,11 +37,11 @@ static const struct small_table {
      "nape,Neck pain,back,scruff;back of neck,Fever too: see a doctor.,(k)\n"
      "arm,,both,,,(k)\n",
      "shin,Shin pain,front,lower leg,Hard and swollen: at once.,(k)\n", "area,view,source"},
-    {"muscles.csv", "muscle,group,region,aliases,ta98\n",
-     "nape muscle,,neck,nm,A1\n"
-     "arm muscle,,arm,am;biceps,A2\n"
-     "arm muscle (long),arm muscle,arm,,\n",
-     "shin muscle,nape muscle,leg,sm,A3\n", "muscle"},
+    {"muscles.csv", "muscle,group,region,aliases,ta98,source\n",
+     "nape muscle,,neck,nm,A1,(k)\n"
+     "arm muscle,,arm,am;biceps,A2,(k)\n"
+     "arm muscle (long),arm muscle,arm,,,(k)\n",
+     "shin muscle,nape muscle,leg,sm,A3,(k)\n", "muscle,source"},
     {"techniques.csv", "technique,phases,pressed,tools,source\n",
      "squeeze,\"press 30 \"\"lean in\"\"; release 5; rest 10\",press,thumb;fingers,(k)\n"
      "roll,stroke 20; rest 5,stroke,tennis-ball;stick,(k)\n",

@@ -126,7 +126,7 @@ static void everything_is_covered(void **state)
     }
     /* no part of nape muscle's, which would be covered by it */
     str_cut(&rows, 0);
-    str_format(&rows, "%sshin muscle,,leg,,\n", small_tables[MUSCLES].rows);
+    str_format(&rows, "%sshin muscle,,leg,,,(k)\n", small_tables[MUSCLES].rows);
     atlas_folder_table(f, MUSCLES, str_text(&rows));
     atlas_folder_says(f, ATLAS_WHOLE, "whole",
                       "~/areas.csv:4: no point sends pain to this area\n"
@@ -171,10 +171,10 @@ static void groups_and_parts_cover_each_other(void **state)
     struct atlas_folder *f = *state;
     struct str rows = {0};
     atlas_folder_small(f);
-    str_format(&rows, "%snape muscle (deep),nape muscle,neck,,\n", small_tables[MUSCLES].rows);
+    str_format(&rows, "%snape muscle (deep),nape muscle,neck,,,(k)\n", small_tables[MUSCLES].rows);
     atlas_folder_table(f, MUSCLES, str_text(&rows));
     atlas_folder_says(f, ATLAS_WHOLE, "a part without points", "");
-    str_put(&rows, "arm muscle (short),arm muscle,arm,,\n");
+    str_put(&rows, "arm muscle (short),arm muscle,arm,,,(k)\n");
     atlas_folder_table(f, MUSCLES, str_text(&rows));
     atlas_folder_says(f, ATLAS_WHOLE, "another part has the points",
                       "~/muscles.csv:6: this muscle has no point\n");
@@ -236,7 +236,7 @@ static void only_added_rows_must_be_covered(void **state)
 {
     struct atlas_folder *f = *state;
     atlas_folder_table(f, AREAS, small_tables[AREAS].further);
-    atlas_folder_table(f, MUSCLES, "shin muscle,,leg,,\n");
+    atlas_folder_table(f, MUSCLES, "shin muscle,,leg,,,(k)\n");
     atlas_folder_table(f, POINTS, small_tables[POINTS].further);
     atlas_folder_says(f, ATLAS_ADDED, "added",
                       "~/areas.csv:2: no point sends pain to this area\n"
@@ -295,7 +295,7 @@ static void what_else_is_there_replaces_ours(void **state)
 {
     struct atlas_folder *f = *state;
     atlas_folder_table(f, AREAS, small_tables[AREAS].further);
-    atlas_folder_table(f, MUSCLES, "shin muscle,,leg,sm,A3\n");
+    atlas_folder_table(f, MUSCLES, "shin muscle,,leg,sm,A3,(k)\n");
     atlas_folder_table(f, TECHNIQUES, small_tables[TECHNIQUES].further);
     atlas_folder_table(f, WORDS, small_tables[WORDS].further);
     atlas_folder_table(f, POINTS,
