@@ -28,6 +28,7 @@ struct dictionary {
     struct name *name;
     struct word *word; /* of all names but ids, each once */
     size_t names, words, longest;
+    size_t longest_article; /* bytes: longer words are none, without a look */
     struct table by_name, by_word;
     char *texts, *word_texts; /* what they live in */
     size_t used, words_used;
@@ -130,9 +131,9 @@ static void add_word(struct dictionary *d, const char *text, size_t len, bool in
     *slot = (uint32_t)++d->words;
 }
 
-static bool is_article(const struct dictionary *d, const char *text)
+static bool is_article(const struct dictionary *d, const char *text, size_t len)
 {
-    const struct name *name = dictionary_find(d, text);
+    const struct name *name = len <= d->longest_article ? dictionary_find(d, text) : NULL;
     return name && name->kind == NAME_WORD && d->atlas->word[name->index].kind == ATLAS_ARTICLE;
 }
 
@@ -148,30 +149,47 @@ static void add_also(struct name *first, struct name *added)
     *end = added;
 }
 
+/* Folds `len` bytes into `to`, which has room for them; how many came out. Most words of the atlas
+   are folded as they are, and go the short way. */
+static size_t fold_word(char *to, const char *word, size_t len, struct str *folded)
+{
+    size_t plain = 0;
+    while (plain < len && ((word[plain] >= 'a' && word[plain] <= 'z') ||
+                           (word[plain] >= '0' && word[plain] <= '9')))
+        plain++;
+    if (plain < len) {
+        struct str raw = {0};
+        str_cut(folded, 0);
+        str_add(&raw, word, len);
+        dictionary_fold(str_text(&raw), folded);
+        str_free(&raw);
+        word = str_text(folded);
+        len = folded->len;
+    }
+    memcpy(to, word, len);
+    to[len] = '\0';
+    return len;
+}
+
 /* Adds one name: `len` bytes of text, folded word by word into `texts`. */
 static void add_name(struct dictionary *d, const char *text, size_t len, enum name_kind kind,
-                     size_t index, struct str *word)
+                     size_t index, struct str *folded)
 {
     char *name = d->texts + d->used;
     size_t end = 0;
     for (const char *c = text; c < text + len;) {
-        size_t size = 0;
-        while (c + size < text + len && c[size] != ' ')
-            size++;
-        struct str raw = {0};
-        str_cut(word, 0);
-        str_add(&raw, c, size);
-        dictionary_fold(str_text(&raw), word);
-        str_free(&raw);
+        const char *blank = memchr(c, ' ', len - (size_t)(c - text));
+        size_t size = blank ? (size_t)(blank - c) : len - (size_t)(c - text);
+        char *word = name + end + (end > 0);
+        size_t letters = fold_word(word, c, size, folded);
         c += size + 1;
-        if (word->len == 0 || (kind != NAME_WORD && is_article(d, str_text(word))))
+        if (letters == 0 || (kind != NAME_WORD && is_article(d, word, letters)))
             continue;
         if (end > 0)
-            name[end++] = ' ';
-        memcpy(name + end, str_text(word), word->len);
+            name[end] = ' ';
         if (kind != NAME_POINT)
-            add_word(d, name + end, word->len, kind != NAME_WORD);
-        end += word->len;
+            add_word(d, word, letters, kind != NAME_WORD);
+        end = (size_t)(word - name) + letters;
     }
     name[end] = '\0';
     d->used += end + 1;
@@ -190,22 +208,21 @@ static void add_name(struct dictionary *d, const char *text, size_t len, enum na
 /* What one pass over all names does with each: count it, or add it. */
 struct pass {
     struct dictionary *d;
-    struct str word;
+    struct str folded;
     size_t names, words, bytes;
 };
 
-static void pass_name(struct pass *pass, const char *text, size_t len, enum name_kind kind,
-                      size_t index)
+/* Room for a list of names: at least as much as they will take. */
+static void count_names(struct pass *pass, const char *list)
 {
-    if (pass->d->texts) {
-        add_name(pass->d, text, len, kind, index, &pass->word);
-        return;
-    }
     pass->names++;
     pass->words++;
-    for (size_t i = 0; i < len; i++)
-        pass->words += text[i] == ' ';
-    pass->bytes += len + 1;
+    for (; *list; list++) {
+        pass->names += *list == ';';
+        pass->words += *list == ';' || *list == ' ';
+        pass->bytes++;
+    }
+    pass->bytes++;
 }
 
 static void pass_names(struct pass *pass, const char *name, const char *aliases,
@@ -213,17 +230,26 @@ static void pass_names(struct pass *pass, const char *name, const char *aliases,
 {
     const char *item;
     size_t len;
-    pass_name(pass, name, strlen(name), kind, index);
+    if (!pass->d->texts) {
+        count_names(pass, name);
+        count_names(pass, aliases);
+        return;
+    }
+    add_name(pass->d, name, strlen(name), kind, index, &pass->folded);
     while ((item = str_item(&aliases, ';', &len)))
-        pass_name(pass, item, len, kind, index);
+        add_name(pass->d, item, len, kind, index, &pass->folded);
 }
 
 /* The small words come first: articles are left out of all other names. */
 static void pass_all(struct pass *pass)
 {
     const struct atlas *atlas = pass->d->atlas;
-    for (size_t i = 0; i < atlas->words; i++)
+    for (size_t i = 0; i < atlas->words; i++) {
+        size_t len = strlen(atlas->word[i].word);
+        if (atlas->word[i].kind == ATLAS_ARTICLE && len > pass->d->longest_article)
+            pass->d->longest_article = len;
         pass_names(pass, atlas->word[i].word, "", NAME_WORD, i);
+    }
     for (size_t i = 0; i < atlas->areas; i++)
         pass_names(pass, atlas->area[i].name, atlas->area[i].aliases, NAME_AREA, i);
     for (size_t i = 0; i < atlas->symptoms; i++)
@@ -247,7 +273,7 @@ struct dictionary *dictionary_open(const struct atlas *atlas)
     d->texts = mem_array(pass.bytes + 1, 1);
     d->word_texts = mem_array(pass.bytes + 1, 1);
     pass_all(&pass);
-    str_free(&pass.word);
+    str_free(&pass.folded);
     return d;
 }
 
