@@ -23,15 +23,26 @@ struct table {
     size_t slots; /* a power of two, at least twice what is in it */
 };
 
+/* The words of all names but ids, each once. Only slips and unknown words ask for them, so they are
+   made when the first one does. */
+struct words {
+    struct word *word;
+    size_t count;
+    struct table table;
+    char *texts; /* what they live in */
+    size_t used;
+};
+
 struct dictionary {
     const struct atlas *atlas;
     struct name *name;
-    struct word *word; /* of all names but ids, each once */
-    size_t names, words, longest;
+    size_t names, longest;
     size_t longest_article; /* bytes: longer words are none, without a look */
-    struct table by_name, by_word;
-    char *texts, *word_texts; /* what they live in */
-    size_t used, words_used;
+    struct table by_name;
+    char *texts; /* what the names live in */
+    size_t used;
+    size_t words_room;
+    struct words *words;
 };
 
 /* The apostrophes that people's keyboards make. */
@@ -98,15 +109,16 @@ static uint32_t *name_slot(const struct dictionary *d, const char *text, size_t 
     return &d->by_name.slot[at];
 }
 
-static uint32_t *word_slot(const struct dictionary *d, const char *text, size_t len)
+static uint32_t *word_slot(const struct words *words, const char *text, size_t len)
 {
-    size_t at = hash(text, len) & (d->by_word.slots - 1);
-    for (; d->by_word.slot[at] > 0; at = (at + 1) & (d->by_word.slots - 1)) {
-        const struct word *word = &d->word[d->by_word.slot[at] - 1];
+    const struct table *table = &words->table;
+    size_t at = hash(text, len) & (table->slots - 1);
+    for (; table->slot[at] > 0; at = (at + 1) & (table->slots - 1)) {
+        const struct word *word = &words->word[table->slot[at] - 1];
         if (word->len == len && memcmp(word->text, text, len) == 0)
             break;
     }
-    return &d->by_word.slot[at];
+    return &table->slot[at];
 }
 
 static uint32_t letters_of(const char *text, size_t len)
@@ -117,18 +129,38 @@ static uint32_t letters_of(const char *text, size_t len)
     return letters;
 }
 
-static void add_word(struct dictionary *d, const char *text, size_t len, bool in_name)
+static struct word *add_word(struct words *words, const char *text, size_t len)
 {
-    uint32_t *slot = word_slot(d, text, len);
-    if (*slot > 0) {
-        struct word *word = &d->word[*slot - 1];
-        word->in_name = word->in_name || in_name;
-        return;
+    uint32_t *slot = word_slot(words, text, len);
+    if (*slot == 0) {
+        char *kept = memcpy(words->texts + words->used, text, len); /* zeros follow it */
+        words->used += len + 1;
+        words->word[words->count] = (struct word){kept, len, letters_of(text, len), false, false};
+        *slot = (uint32_t)++words->count;
     }
-    char *kept = memcpy(d->word_texts + d->words_used, text, len); /* zeros follow it */
-    d->words_used += len + 1;
-    d->word[d->words] = (struct word){kept, len, letters_of(text, len), in_name, false};
-    *slot = (uint32_t)++d->words;
+    return &words->word[*slot - 1];
+}
+
+static const struct words *words_of(const struct dictionary *d)
+{
+    struct words *words = d->words;
+    if (words->word)
+        return words;
+    words->word = mem_array(d->words_room, sizeof *words->word);
+    words->table = table_for(d->words_room);
+    words->texts = mem_array(d->used + 1, 1);
+    for (size_t i = 0; i < d->names; i++) {
+        const struct name *name = &d->name[i];
+        const char *list = name->text, *item;
+        size_t len;
+        while (name->kind != NAME_POINT && (item = str_item(&list, ' ', &len))) {
+            struct word *word = add_word(words, item, len);
+            bool is_small = name->kind == NAME_WORD;
+            word->in_name = word->in_name || !is_small;
+            word->is_name = word->is_name || (!is_small && name->text[len] == '\0');
+        }
+    }
+    return words;
 }
 
 static bool is_article(const struct dictionary *d, const char *text, size_t len)
@@ -187,15 +219,11 @@ static void add_name(struct dictionary *d, const char *text, size_t len, enum na
             continue;
         if (end > 0)
             name[end] = ' ';
-        if (kind != NAME_POINT)
-            add_word(d, word, letters, kind != NAME_WORD);
         end = (size_t)(word - name) + letters;
     }
     name[end] = '\0';
     d->used += end + 1;
     d->longest = end > d->longest ? end : d->longest;
-    if (kind < NAME_POINT && !strchr(name, ' ') && end > 0)
-        d->word[*word_slot(d, name, end) - 1].is_name = true;
     uint32_t *slot = name_slot(d, name, end);
     struct name *added = &d->name[d->names++];
     *added = (struct name){name, kind, index, NULL};
@@ -267,11 +295,10 @@ struct dictionary *dictionary_open(const struct atlas *atlas)
     d->atlas = atlas;
     pass_all(&pass);
     d->name = mem_array(pass.names, sizeof *d->name);
-    d->word = mem_array(pass.words, sizeof *d->word);
     d->by_name = table_for(pass.names);
-    d->by_word = table_for(pass.words);
     d->texts = mem_array(pass.bytes + 1, 1);
-    d->word_texts = mem_array(pass.bytes + 1, 1);
+    d->words = mem_array(1, sizeof *d->words);
+    d->words_room = pass.words;
     pass_all(&pass);
     str_free(&pass.folded);
     return d;
@@ -280,11 +307,12 @@ struct dictionary *dictionary_open(const struct atlas *atlas)
 void dictionary_close(struct dictionary *d)
 {
     free(d->name);
-    free(d->word);
     free(d->by_name.slot);
-    free(d->by_word.slot);
     free(d->texts);
-    free(d->word_texts);
+    free(d->words->word);
+    free(d->words->table.slot);
+    free(d->words->texts);
+    free(d->words);
     free(d);
 }
 
@@ -302,13 +330,14 @@ size_t dictionary_longest(const struct dictionary *d)
 
 bool dictionary_has_word(const struct dictionary *d, const char *word)
 {
-    return *word_slot(d, word, strlen(word)) > 0;
+    return *word_slot(words_of(d), word, strlen(word)) > 0;
 }
 
 bool dictionary_in_names(const struct dictionary *d, const char *word)
 {
-    uint32_t at = *word_slot(d, word, strlen(word));
-    return at > 0 && d->word[at - 1].in_name;
+    const struct words *words = words_of(d);
+    uint32_t at = *word_slot(words, word, strlen(word));
+    return at > 0 && words->word[at - 1].in_name;
 }
 
 size_t dictionary_names_with(const struct dictionary *d, const char *word, const char *names[],
@@ -363,8 +392,9 @@ static size_t find_near(const struct dictionary *d, const char *text, size_t mos
     if (word.len < 4 || word.len >= WORD_MAX)
         return 0;
     word.letters = letters_of(text, word.len);
-    for (size_t i = 0; i < d->words; i++) {
-        const struct word *other = &d->word[i];
+    const struct words *words = words_of(d);
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *other = &words->word[i];
         /* a slip changes the length by one, and which letters there are by two, at most */
         if ((!other->in_name && !small) || other->len < 4 || other->len >= WORD_MAX ||
             other->len > word.len + most || word.len > other->len + most ||

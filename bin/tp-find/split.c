@@ -64,6 +64,11 @@ static void add_token(struct tokens *tokens, const char *word, size_t len)
     str_free(&folded);
 }
 
+static bool is_known(const struct dictionary *dictionary, const char *word)
+{
+    return dictionary_find(dictionary, word) || dictionary_has_word(dictionary, word);
+}
+
 /* Splits a word that nobody knows at its hyphens and dots: `hip-pain`, `neck.shoulder`. */
 static void add_parts(struct tokens *tokens, const struct dictionary *dictionary, const char *word,
                       size_t len)
@@ -71,9 +76,8 @@ static void add_parts(struct tokens *tokens, const struct dictionary *dictionary
     struct str raw = {0}, folded = {0};
     str_add(&raw, word, len);
     dictionary_fold(str_text(&raw), &folded);
-    bool whole = dictionary_find(dictionary, str_text(&folded)) ||
-                 dictionary_has_word(dictionary, str_text(&folded)) ||
-                 point_is_id(str_text(&folded)) || !strpbrk(str_text(&folded), "-.");
+    bool whole = !strpbrk(str_text(&folded), "-.") || point_is_id(str_text(&folded)) ||
+                 is_known(dictionary, str_text(&folded));
     for (size_t start = 0; start < len && !whole;) {
         size_t size = strcspn(str_text(&raw) + start, "-.");
         if (size > 0)
@@ -130,11 +134,6 @@ static char *squeeze(const char *word, size_t most)
     }
     *end = '\0';
     return squeezed;
-}
-
-static bool is_known(const struct dictionary *dictionary, const char *word)
-{
-    return dictionary_has_word(dictionary, word) || dictionary_find(dictionary, word);
 }
 
 /* What the word most likely is: the same with fewer letters in a row, or the nearest one. */
