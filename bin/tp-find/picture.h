@@ -1,0 +1,54 @@
+/*
+ * picture: what a body map shows: shaded areas, marked points, and what the shades mean. Filled
+ * from answers here, from a stream of records by shade.h; drawn by map.h (terminal) and svg.h, told
+ * in words by telling.h.
+ */
+#ifndef PICTURE_H
+#define PICTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "atlas.h"
+#include "query.h"
+#include "rank.h"
+#include "str.h"
+
+/* How dark: 0 is not at all. */
+enum { PICTURE_LIGHTEST = 1, PICTURE_DARKEST = 4 };
+
+struct picture_shade {
+    size_t area;
+    enum side side; /* SIDE_UNSAID is drawn as both */
+    int level;
+};
+
+struct picture_mark {
+    size_t point;
+    enum side side;
+    size_t number; /* of its row, from 1 */
+    int level;     /* how dark the mark itself is; 0: a plain mark */
+};
+
+/* What a shade means; `text` is "" for a level that is not used. */
+struct picture {
+    struct picture_shade *shade; /* one an area and side, none of SIDE_BOTH where sides differ */
+    size_t shades, shades_room;
+    struct picture_mark *mark;
+    size_t marks, marks_room;
+    struct str title;                         /* what it is of, in a few words */
+    struct str meaning[PICTURE_DARKEST + 1];  /* of each level: `usually`, `2.5 to 4.9` */
+    struct str direction;                     /* `pain after, 10 worst`; empty for answers */
+};
+
+/* The first `limit` answers: their points marked, the areas that they send pain to shaded: usually
+   dark, only sometimes light. */
+void picture_of_answers(struct picture *picture, const struct atlas *atlas,
+                        const struct query *query, const struct answers *answers, size_t limit);
+
+/* Shades an area, or makes it darker. */
+void picture_shade(struct picture *picture, size_t area, enum side side, int level);
+
+void picture_free(struct picture *picture);
+
+#endif
