@@ -14,7 +14,8 @@ enum {
     PER_DAY_MAX = 5,
 };
 
-enum { TEXT_MAX = 199, FIGURE = 1000 };
+/* The toes of a figure 1000 units tall hang down below its heels. */
+enum { TEXT_MAX = 199, X_MAX = 500, Y_MAX = 1100 };
 
 static size_t characters(const char *text)
 {
@@ -201,10 +202,10 @@ static bool take_place(struct atlas_point *point, const char *const field[], int
     int64_t x, y;
     if (!str_in_list("front,back", ',', field[VIEW]))
         return atlas_fault(column, VIEW, why, field[VIEW], "is not front or back");
-    if (!num_whole(field[X], 0, FIGURE / 2, &x))
+    if (!num_whole(field[X], 0, X_MAX, &x))
         return atlas_fault(column, X, why, field[X], "is not a whole number from 0 to 500");
-    if (!num_whole(field[Y], 0, FIGURE, &y))
-        return atlas_fault(column, Y, why, field[Y], "is not a whole number from 0 to 1000");
+    if (!num_whole(field[Y], 0, Y_MAX, &y))
+        return atlas_fault(column, Y, why, field[Y], "is not a whole number from 0 to 1100");
     point->back = str_equal(field[VIEW], "back");
     point->x = (int)x;
     point->y = (int)y;

@@ -129,7 +129,7 @@ static void doses_have_limits(void **state)
 static void places_are_on_the_figure(void **state)
 {
 #define NO_X "is not a whole number from 0 to 500"
-#define NO_Y "is not a whole number from 0 to 1000"
+#define NO_Y "is not a whole number from 0 to 1100"
     static const struct row_case cases[] = {
         {{{"view", "side"}}, "'side' is not front or back", NULL},
         {{{"view", "both"}}, "'both' is not front or back", NULL},
@@ -141,8 +141,8 @@ static void places_are_on_the_figure(void **state)
         {{{"x", "1.5"}}, "'1.5' " NO_X, NULL},
         {{{"y", "-1"}}, "'-1' " NO_Y, NULL},
         {{{"y", "0"}}, NULL, NULL},
-        {{{"y", "1000"}}, NULL, NULL},
-        {{{"y", "1001"}}, "'1001' " NO_Y, NULL},
+        {{{"y", "1100"}}, NULL, NULL},
+        {{{"y", "1101"}}, "'1101' " NO_Y, NULL},
     };
     check_rows(*state, POINTS, cases, COUNT(cases));
 }
