@@ -24,7 +24,7 @@ DATA = $(wildcard lib/atlas/*.csv)
 LIB = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*.c))
 ATLAS = $(BUILD)/obj/lib/atlas
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-C_FILES = $(wildcard lib/*.[ch] lib/atlas/*.c bin/*/*.[ch] tests/unit/*.[ch])
+C_FILES = $(wildcard lib/*.[ch] lib/atlas/*.[ch] bin/*/*.[ch] tests/unit/*.[ch])
 MAN = $(wildcard man/*.[157])
 
 all: $(BUILD)/libtp.a $(TOOLS:%=$(BUILD)/bin/%)
@@ -47,7 +47,7 @@ $(BUILD)/obj/%.o: %.c Makefile
 # The atlas is built into the tools: its tables are checked and turned into C. A build for another
 # machine runs a program of this one here: make TABLES=/path/to/a/native/tables.
 TABLES = $(ATLAS)/tables
-$(ATLAS)/tables: $(ATLAS)/tables.o $(BUILD)/libtp.a
+$(ATLAS)/tables: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/atlas/*.c)) $(BUILD)/libtp.a
 	$(CC) $(TP_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(ATLAS)/built_in.c: $(TABLES) $(DATA)

@@ -103,6 +103,214 @@ copy/redflags.csv: is not there, and is needed'
   out_is ''
 }
 
+# --- the body ------------------------------------------------------------------------------------
+
+# redrawn ROW...: copy/ is our tables with these rows of body.csv, each in the place of the one of
+# its kind, view and name (an outline: its kind and view), or behind all. $at: the line of the last one.
+redrawn() {
+  local row key
+  [ -d copy ] || cp -r "$ATLAS" copy
+  cp "$ATLAS/body.csv" "$ATLAS/points.csv" copy
+  for row; do
+    key=$(cut -d, -f1-3 <<<"$row"),
+    [[ $row != outline,* ]] || key=$(cut -d, -f1-2 <<<"$row"),
+    awk -v row="$row" -v key="$key" 'index($0, key) == 1 { if (!done++) print row; next }
+      { print }
+      END { if (!done) print row }' copy/body.csv >body.new
+    mv body.new copy/body.csv
+    at=$(line_of "$row")
+  done
+}
+
+# line_of START: the first line of copy/body.csv that starts so.
+line_of() {
+  awk -v start="$1" 'index($0, start) == 1 { print NR; exit }' copy/body.csv
+}
+
+# refused WHY ROW...: that drawing is refused with this one fault, in its last row.
+refused() {
+  local why=$1
+  shift
+  redrawn "$@"
+  try 3 "$TABLES" copy
+  out_is ''
+  err_is "copy/body.csv:$at: $why"
+}
+
+# accepted ROW...
+accepted() {
+  redrawn "$@"
+  try 0 "$TABLES" copy
+  err_is ''
+  out_has 'const struct body body_built_in = '
+}
+
+# A square on the belly: teeth and tongue have no point, so they can be drawn there.
+TEETH='area,front,teeth,abdomen,20 360 30 360 30 370 20 370'
+
+@test "the body's checker: rows" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  refused "shape: 'blob' is not outline, area, line or frame" 'blob,front,x,,1 2 3 4 5 5'
+  refused "view: 'both' is not front or back" 'line,both,test,,20 360 30 360'
+  refused "view: '' is not front or back" 'area,,teeth,,20 360 30 360 30 370'
+  refused "view: 'front' is not both: a frame is of both views" 'frame,front,test,,50 0 50 100'
+  refused 'name: must not be empty' 'area,front,,,20 360 30 360 30 370'
+  refused 'name: must not be empty' 'frame,both,,,50 0 50 100'
+  refused "name: 'wing' is not an area of areas.csv" 'area,front,wing,,20 360 30 360 30 370'
+  refused "view: 'front' is not where areas.csv has this area" 'area,front,heel,,20 360 30 360 30 370'
+  refused "over: 'chest' goes with an area only" 'line,front,test,chest,20 360 30 360'
+  accepted "$TEETH" 'line,front,test,,20 360 30 360' 'line,front,,,20 360 30 360' \
+    'frame,both,test,,50 -20 50 100'
+}
+
+@test "the body's checker: numbers and places" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  local no_x='is not a number from 0 to 500 with one decimal at most'
+  local no_y='is not a number from -20 to 1100 with one decimal at most'
+  local teeth='area,front,teeth,abdomen,'
+  refused "points: '-1' $no_x" "$teeth-1 360 30 360 30 370"
+  refused "points: '-0.1' $no_x" "${teeth}20 360 -0.1 360 30 370"
+  refused "points: '500.1' $no_x" "${teeth}20 360 500.1 360 30 370"
+  refused "points: '20.25' $no_x" "${teeth}20.25 360 30 360 30 370"
+  refused "points: '2e1' $no_x" "${teeth}2e1 360 30 360 30 370"
+  refused "points: '-20.1' $no_y" "${teeth}20 -20.1 30 360 30 370"
+  refused "points: '1100.1' $no_y" "${teeth}20 360 30 1100.1 30 370"
+  refused 'points: ends with an x without its y' "${teeth}20 360 30 360 30 370 20"
+  refused 'points: has 0 of at least 3 places' "$teeth"
+  refused 'points: has 2 of at least 3 places' "${teeth}20 360 30 360"
+  refused 'points: has 1 of at least 2 places' 'line,front,test,,20 360'
+  refused 'points: has 2 of at least 3 places' 'outline,front,body,,0 0 0 1000'
+  accepted "${teeth}20 360.5  30 360  30 370.0 "
+}
+
+@test "the body's checker: no polygon crosses or touches itself" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  local teeth='area,front,teeth,abdomen,' itself='points: crosses or touches itself near'
+  refused "$itself 25 365" "${teeth}20 360 30 370 30 360 20 370"
+  refused "$itself 20 360" "${teeth}20 360 30 360 30 370 20 360" # no need to close it
+  refused "$itself 30 360" "${teeth}20 360 30 360 30 360 30 370"
+  refused "$itself 40 360" "${teeth}20 360 40 360 30 360 30 370" # there and back
+  refused "$itself 40 360" "${teeth}20 360 30 360 40 360"
+  refused "$itself 25 360" "${teeth}20 370 20 360 30 360 30 370 25 360" # a corner on an edge
+  refused "$itself 490 5" 'outline,front,body,,0 0 490 5 480 10 490 5 0 1000'
+  accepted "${teeth}20 360 30 360 30 370 25 361 20 370"
+}
+
+@test "the body's checker: outlines and frames" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  local midline='points: does not lead from the midline, x 0, down to it again'
+  refused "$midline" 'outline,front,body,,1 0 490 5 0 1000'
+  refused "$midline" 'outline,front,body,,0 0 490 5 1 1000'
+  refused "$midline" 'outline,back,body,,0 1000 490 5 0 0'
+  local shape='points: is not HALF-WIDTH TOP HALF-WIDTH BOTTOM'
+  refused "$shape" 'frame,both,test,,50 0 40 100'
+  refused "$shape" 'frame,both,test,,50 100 50 100'
+  refused "$shape" 'frame,both,test,,0 0 0 100'
+  refused "$shape" 'frame,both,test,,50 0 50 100 50 200'
+  refused 'points: the outline of the front goes beyond it
+copy/body.csv:2: points: the outline of the back goes beyond it' 'frame,both,whole,,90 0 90 1100'
+  redrawn
+  sed -i 's/^frame,both,whole,/frame,both,all,/' copy/body.csv
+  try 3 "$TABLES" copy
+  err_is "copy/body.csv:$(line_of frame,): name: 'all' must be 'whole': the first frame"
+  sed -i '/^frame,/d' copy/body.csv
+  try 3 "$TABLES" copy
+  err_is "copy/body.csv: no frame 'whole'"
+}
+
+# without START WHY: the drawing without the rows that start so.
+without() {
+  redrawn
+  sed -i "/^$1,/d" copy/body.csv
+  try 3 "$TABLES" copy
+  err_is "copy/body.csv: $2"
+}
+
+# twice KEY COLUMN NAME
+twice() {
+  redrawn
+  grep "^$1," "$ATLAS/body.csv" >>copy/body.csv
+  try 3 "$TABLES" copy
+  err_is "copy/body.csv:$(wc -l <copy/body.csv): $2: '$3' stands there twice for this view"
+}
+
+@test "the body's checker: every area on its views, each once" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  without outline,back 'no outline of the back'
+  without area,front,teeth "no area 'teeth' on the front"
+  without area,back,heel "no area 'heel' on the back"
+  without area,back,ear "no area 'ear' on the back"
+  twice outline,front shape outline
+  twice area,front,teeth name teeth
+  twice frame,both,whole name whole
+}
+
+@test "the body's checker: inside the outline" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  local out='points: leaves the outline near'
+  refused "$out 480 360" 'area,front,teeth,,480 360 490 360 490 370 480 370'
+  refused "$out 490 10" 'line,back,test,,490 10 490 20'
+  refused "$out 490 10" 'line,back,test,,490 10 20 360'
+}
+
+@test "the body's checker: areas overlap only where a row says so" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  local tongue='area,front,tongue,abdomen' over="points: 'tongue' overlaps 'teeth' near"
+  local under='area,front,teeth,abdomen;tongue,20 360 30 360 30 370 20 370'
+  refused "$over 27 367" "$TEETH" "$tongue,25 365 35 365 35 375 25 375"
+  refused "$over 24 364" "$TEETH" "$tongue,20 360 30 360 30 370 20 370"
+  accepted "$TEETH" "$tongue;teeth,25 365 35 365 35 375 25 375"
+  accepted "$under" "$tongue,25 365 35 365 35 375 25 375"
+  # they share an edge, or nearly: a sliver, a corner
+  accepted "$TEETH" "$tongue,30 360 40 360 40 370 30 370"
+  accepted "$TEETH" "$tongue,29.1 360 40 360 40 370 29.1 370"
+  accepted "$TEETH" "$tongue,27.2 367.2 40 367.2 40 380 27.2 380"
+  redrawn "$TEETH" "$tongue,28.2 360 40 360 40 370 28.2 370"
+  try 3 "$TABLES" copy
+  err_has "$over"
+  refused "over: 'heel' is not another area on the front" "area,front,teeth,heel;abdomen,${TEETH##*,}"
+  refused "over: 'teeth' is not another area on the front" "area,front,teeth,abdomen;teeth,${TEETH##*,}"
+}
+
+# moved ID X Y: that point, on the front of our drawing.
+moved() {
+  redrawn
+  sed -i -E "/^$1,/ s/,front,[0-9]+,[0-9]+,/,front,$2,$3,/" copy/points.csv
+  try "$4" "$TABLES" copy
+}
+
+@test "the body's checker: points in or next to their site" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  moved masseter-superficial.1 25 365 3
+  err_is "copy/body.csv:$(line_of area,front,cheek,): points: the point 'masseter-superficial.1' is \
+not next to 'cheek', at 25 365"
+  moved masseter-superficial.1 450 365 3
+  err_is "copy/body.csv:$(line_of outline,front,): points: the point 'masseter-superficial.1' is \
+outside, at 450 365
+copy/body.csv:$(line_of area,front,cheek,): points: the point 'masseter-superficial.1' is not next to \
+'cheek', at 450 365"
+}
+
+@test "the body's checker: a file that is none, columns, more faults than anybody reads" {
+  [ -x "$TABLES" ] || skip 'this build has no checker of its own'
+  redrawn
+  sed -i '1s/over/under/; 1s/shape/form/' copy/body.csv
+  try 3 "$TABLES" copy
+  err_is "copy/body.csv:1: no column 'shape'
+copy/body.csv:1: no column 'over'"
+  : >copy/body.csv
+  try 3 "$TABLES" copy
+  err_is 'copy/body.csv: empty; its first line must name the columns'
+  rm copy/body.csv
+  try 3 "$TABLES" copy
+  err_is 'copy/body.csv: No such file or directory'
+  redrawn
+  printf 'blob,%s,,,\n' {1..25} >>copy/body.csv
+  try 3 "$TABLES" copy
+  err_count 20 "shape: 'blob' is not outline, area, line or frame"
+  err_has "${NL}and 5 more"
+}
+
 # --- another one --------------------------------------------------------------------------------
 
 # As the built-in one answers and talks.

@@ -1,10 +1,11 @@
 /*
- * The build's own program: checks the tables of a folder (lib/atlas/) and writes them to standard
- * output as C, so that no tool has to read them when it starts.
+ * The build's own program: checks the tables of a folder (lib/atlas/), the body among them, and
+ * writes them to standard output as C, so that no tool has to read them when it starts.
  */
 #include <stdio.h>
 
 #include "atlas_read.h"
+#include "figure.h"
 #include "status.h"
 
 static void text(const char *value)
@@ -158,19 +159,8 @@ static void rules(const struct atlas *atlas)
     puts("};");
 }
 
-int main(int argc, char **argv)
+static void whole_atlas(const struct atlas *a)
 {
-    struct str faults = {0};
-    if (argc != 2) {
-        fputs("usage: atlas-tables FOLDER\n", stderr);
-        return STATUS_USAGE;
-    }
-    struct atlas_files *files = atlas_read(argv[1], ATLAS_WHOLE, NULL, &faults);
-    fputs(str_text(&faults), stderr);
-    str_free(&faults);
-    if (!files)
-        return STATUS_FAILED;
-    const struct atlas *a = atlas_of(files);
     puts("#include \"atlas.h\"");
     areas(a);
     muscles(a);
@@ -186,6 +176,46 @@ int main(int argc, char **argv)
         "referrals,%zu,symptoms,%zu,words,%zu,flags,%zu,phrases,%zu,rules,%zu};\n",
         a->areas, a->muscles, a->techniques, a->points, a->own, a->referrals, a->symptoms, a->words,
         a->flags, a->phrases_count, a->rules);
+}
+
+static void whole_body(const struct body *body)
+{
+    puts("#include \"body.h\"");
+    for (size_t i = 0; i < body->shapes; i++) {
+        printf("static const struct body_place places%zu[] = {", i);
+        for (size_t k = 0; k < body->shape[i].places; k++)
+            printf("{%d,%d},", body->shape[i].place[k].x, body->shape[i].place[k].y);
+        puts("};");
+    }
+    puts("static const struct body_shape shapes[] = {");
+    for (size_t i = 0; i < body->shapes; i++) {
+        const struct body_shape *s = &body->shape[i];
+        printf("{%d,%d,", (int)s->kind, s->back);
+        texts((const char *const[]){s->name, s->over}, 2);
+        printf("places%zu,%zu},\n", i, s->places);
+    }
+    printf("};\nconst struct body body_built_in = {shapes,%zu};\n", body->shapes);
+}
+
+int main(int argc, char **argv)
+{
+    struct str faults = {0};
+    struct figure figure = {0};
+    if (argc != 2) {
+        fputs("usage: atlas-tables FOLDER\n", stderr);
+        return STATUS_USAGE;
+    }
+    struct atlas_files *files = atlas_read(argv[1], ATLAS_WHOLE, NULL, &faults);
+    bool good = files && figure_read(&figure, argv[1], atlas_of(files), &faults);
+    if (good) {
+        const struct body body = figure_body(&figure);
+        whole_atlas(atlas_of(files));
+        whole_body(&body);
+        good = fflush(stdout) == 0 && !ferror(stdout);
+    }
+    fputs(str_text(&faults), stderr);
+    str_free(&faults);
+    figure_free(&figure);
     atlas_close(files);
-    return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_DONE : STATUS_FAILED;
+    return good ? STATUS_DONE : STATUS_FAILED;
 }
