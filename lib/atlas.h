@@ -30,7 +30,7 @@ enum { ATLAS_UNRANKED = 0, ATLAS_UNLISTED = 99 };
 struct atlas_point {
     struct point row; /* as tp-find writes it, without side, area, score, chosen and reason */
     const char *mistaken_for;
-    bool back; /* on which view of a standing figure, 1000 units tall, */
+    bool back; /* on which view of the figure of body.h, in whole units, */
     int x, y;  /* from the midline towards its left, from the top of the head down */
     size_t muscle;
     size_t first, count; /* its referrals */

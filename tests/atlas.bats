@@ -251,6 +251,10 @@ twice() {
   refused "$out 480 360" 'area,front,teeth,,480 360 490 360 490 370 480 370'
   refused "$out 490 10" 'line,back,test,,490 10 490 20'
   refused "$out 490 10" 'line,back,test,,490 10 20 360'
+  # from the hand to the knee, across what is between them
+  redrawn 'line,front,test,,175 510 60 700'
+  try 3 "$TABLES" copy
+  err_has "copy/body.csv:$at: $out"
 }
 
 @test "the body's checker: areas overlap only where a row says so" {
@@ -272,23 +276,26 @@ twice() {
   refused "over: 'teeth' is not another area on the front" "area,front,teeth,abdomen;teeth,${TEETH##*,}"
 }
 
-# moved ID X Y: that point, on the front of our drawing.
+# moved ID VIEW X Y: our drawing with that point there is refused.
 moved() {
   redrawn
-  sed -i -E "/^$1,/ s/,front,[0-9]+,[0-9]+,/,front,$2,$3,/" copy/points.csv
-  try "$4" "$TABLES" copy
+  sed -i -E "/^$1,/ s/,(front|back),[0-9]+,[0-9]+,/,$2,$3,$4,/" copy/points.csv
+  try 3 "$TABLES" copy
+  out_is ''
 }
 
 @test "the body's checker: points in or next to their site" {
   [ -x "$TABLES" ] || skip 'this build has no checker of its own'
-  moved masseter-superficial.1 25 365 3
-  err_is "copy/body.csv:$(line_of area,front,cheek,): points: the point 'masseter-superficial.1' is \
-not next to 'cheek', at 25 365"
-  moved masseter-superficial.1 450 365 3
-  err_is "copy/body.csv:$(line_of outline,front,): points: the point 'masseter-superficial.1' is \
-outside, at 450 365
-copy/body.csv:$(line_of area,front,cheek,): points: the point 'masseter-superficial.1' is not next to \
-'cheek', at 450 365"
+  local point=masseter-superficial.1
+  moved $point front 25 365
+  err_is "copy/body.csv:$(line_of area,front,cheek,): points: the point '$point' is not next to \
+'cheek', at 25 365"
+  moved $point front 450 365
+  err_is "copy/body.csv:$(line_of outline,front,): points: the point '$point' is outside, at 450 365
+copy/body.csv:$(line_of area,front,cheek,): points: the point '$point' is not next to 'cheek', at \
+450 365"
+  moved $point back 25 85
+  err_is "copy/body.csv: the point '$point' is on the back, its site 'cheek' not"
 }
 
 @test "the body's checker: a file that is none, columns, more faults than anybody reads" {

@@ -106,8 +106,7 @@ static void check_overlaps(const struct figure *figure, struct figure_faults *fa
         }
 }
 
-/* Is each point of the atlas on the body, and in or next to its site? A site that is not drawn on
-   the point's view has the same place on the other: the figure is the same from behind. */
+/* Is each point of the atlas on the body, and in or next to its site? */
 static void check_points(const struct figure *figure, const struct atlas *atlas,
                          struct figure_faults *faults)
 {
@@ -118,12 +117,13 @@ static void check_points(const struct figure *figure, const struct atlas *atlas,
         struct body_place place = {point->x * FIGURE_UNIT, point->y * FIGURE_UNIT};
         const struct body_shape *outline = body_outline(&body, point->back);
         const struct body_shape *site = body_area(&body, name, point->back);
-        if (!site)
-            site = body_area(&body, name, !point->back);
         if (!figure_shape_near(outline, place, STANDS_OUT))
             figure_fault(faults, figure->row[outline - figure->shape],
                          "points: the point '%s' is outside, at %d %d", id, UNITS(place));
-        if (!figure_shape_near(site, place, NEXT_TO))
+        if (!site)
+            figure_fault(faults, figure->file, ": the point '%s' is on the %s, its site '%s' not",
+                         id, views[point->back], name);
+        else if (!figure_shape_near(site, place, NEXT_TO))
             figure_fault(faults, figure->row[site - figure->shape],
                          "points: the point '%s' is not next to '%s', at %d %d", id, name,
                          UNITS(place));
