@@ -15,7 +15,7 @@
 #include "str.h"
 
 /* How dark: 0 is not at all. */
-enum { PICTURE_LIGHTEST = 1, PICTURE_DARKEST = 4 };
+enum { PICTURE_LIGHTEST = 1, PICTURE_SOMETIMES = 2, PICTURE_DARKEST = 4 };
 
 struct picture_shade {
     size_t area;
@@ -27,27 +27,36 @@ struct picture_mark {
     size_t point;
     enum side side;
     size_t number; /* of its row, from 1 */
-    int level;     /* how dark the mark itself is; 0: a plain mark */
+    int level;     /* how dark the mark itself is; 0: a plain mark, to press */
 };
 
-/* What a shade means; `text` is "" for a level that is not used. */
+/* What a picture shows; begin with {0}. */
 struct picture {
-    struct picture_shade *shade; /* one an area and side, none of SIDE_BOTH where sides differ */
+    struct picture_shade *shade; /* one an area, or one for each side where these differ */
     size_t shades, shades_room;
     struct picture_mark *mark;
     size_t marks, marks_room;
-    struct str title;                         /* what it is of, in a few words */
-    struct str meaning[PICTURE_DARKEST + 1];  /* of each level: `usually`, `2.5 to 4.9` */
-    struct str direction;                     /* `pain after, 10 worst`; empty for answers */
+    struct str title; /* what it is of, in a few words */
+    struct str
+        meaning[PICTURE_DARKEST + 1]; /* of each level: `usually`, `2.5 to 4.9`; "": unused */
+    struct str direction;             /* `pain after, 10 worst`; empty for answers */
 };
 
 /* The first `limit` answers: their points marked, the areas that they send pain to shaded: usually
-   dark, only sometimes light. */
+   dark, only sometimes light. Without a query the title says only what a mark is. */
 void picture_of_answers(struct picture *picture, const struct atlas *atlas,
                         const struct query *query, const struct answers *answers, size_t limit);
 
 /* Shades an area, or makes it darker. */
 void picture_shade(struct picture *picture, size_t area, enum side side, int level);
+
+void picture_mark(struct picture *picture, size_t point, enum side side, size_t number, int level);
+
+/* How dark the area is on its left or its right. */
+int picture_level(const struct picture *picture, size_t area, bool left);
+
+/* Is that side among what `side` means? */
+bool picture_has_side(enum side side, bool left);
 
 void picture_free(struct picture *picture);
 

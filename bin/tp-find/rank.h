@@ -26,6 +26,7 @@ struct answer {
     bool has_dose;   /* it came in a stream with a dose of its own, which may be smaller */
     struct dose dose;
     bool chosen;  /* asked for by its id, or picked */
+    size_t row;   /* the number by which it was picked; 0: it was not */
     char *area;   /* the asked-for areas that it explains, joined by `;` */
     char *reason; /* the same in words, and what the log and the health answers say */
 };

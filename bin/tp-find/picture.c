@@ -1,0 +1,106 @@
+#include "picture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+bool picture_has_side(enum side side, bool left)
+{
+    return side != (left ? SIDE_RIGHT : SIDE_LEFT);
+}
+
+int picture_level(const struct picture *picture, size_t area, bool left)
+{
+    for (size_t i = 0; i < picture->shades; i++)
+        if (picture->shade[i].area == area && picture_has_side(picture->shade[i].side, left))
+            return picture->shade[i].level;
+    return 0;
+}
+
+/* Takes the shades of an area out. Was one of them for a side that was said? */
+static bool take_out(struct picture *picture, size_t area)
+{
+    bool said = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < picture->shades; i++) {
+        if (picture->shade[i].area != area)
+            picture->shade[kept++] = picture->shade[i];
+        else
+            said = said || picture->shade[i].side != SIDE_UNSAID;
+    }
+    picture->shades = kept;
+    return said;
+}
+
+static void put(struct picture *picture, size_t area, enum side side, int level)
+{
+    if (level == 0)
+        return;
+    picture->shade = mem_grow(picture->shade, &picture->shades_room, picture->shades + 1,
+                              sizeof *picture->shade);
+    picture->shade[picture->shades++] = (struct picture_shade){area, side, level};
+}
+
+void picture_shade(struct picture *picture, size_t area, enum side side, int level)
+{
+    int left = picture_level(picture, area, true), right = picture_level(picture, area, false);
+    if (picture_has_side(side, true) && level > left)
+        left = level;
+    if (picture_has_side(side, false) && level > right)
+        right = level;
+    bool said = take_out(picture, area) || side != SIDE_UNSAID;
+    if (left == right) {
+        put(picture, area, said ? SIDE_BOTH : SIDE_UNSAID, left);
+        return;
+    }
+    put(picture, area, SIDE_LEFT, left);
+    put(picture, area, SIDE_RIGHT, right);
+}
+
+void picture_mark(struct picture *picture, size_t point, enum side side, size_t number, int level)
+{
+    picture->mark =
+        mem_grow(picture->mark, &picture->marks_room, picture->marks + 1, sizeof *picture->mark);
+    picture->mark[picture->marks++] = (struct picture_mark){point, side, number, level};
+}
+
+static bool has_level(const struct picture *picture, int level)
+{
+    for (size_t i = 0; i < picture->shades; i++)
+        if (picture->shade[i].level == level)
+            return true;
+    return false;
+}
+
+void picture_of_answers(struct picture *picture, const struct atlas *atlas,
+                        const struct query *query, const struct answers *answers, size_t limit)
+{
+    for (size_t i = 0; i < limit; i++) {
+        const struct answer *answer = &answers->answer[i];
+        const struct atlas_point *point = &atlas->point[answer->point];
+        picture_mark(picture, answer->point, answer->side, answer->row > 0 ? answer->row : i + 1,
+                     0);
+        for (size_t k = point->first; k < point->first + point->count; k++)
+            picture_shade(picture, atlas->referral[k].area, answer->side,
+                          atlas->referral[k].primary ? PICTURE_DARKEST : PICTURE_SOMETIMES);
+    }
+    str_put(&picture->title, "Where to press");
+    if (query && query->read_as.len > 0)
+        str_format(&picture->title, " for %s", str_text(&query->read_as));
+    if (has_level(picture, PICTURE_DARKEST))
+        str_put(&picture->meaning[PICTURE_DARKEST], "usually");
+    if (has_level(picture, PICTURE_SOMETIMES))
+        str_put(&picture->meaning[PICTURE_SOMETIMES], "sometimes");
+}
+
+void picture_free(struct picture *picture)
+{
+    free(picture->shade);
+    free(picture->mark);
+    str_free(&picture->title);
+    for (int level = 0; level <= PICTURE_DARKEST; level++)
+        str_free(&picture->meaning[level]);
+    str_free(&picture->direction);
+    *picture = (struct picture){0};
+}
