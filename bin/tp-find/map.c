@@ -1,0 +1,287 @@
+#include "map.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "body.h"
+#include "canvas.h"
+#include "telling.h"
+#include "text.h"
+
+enum {
+    SIDE_BY_SIDE = 60, /* columns from which both views fit beside each other */
+    WIDTH_MIN = 20,
+    LABELS = 2,     /* lines above each figure */
+    FINE = 64,      /* parts of a tenth of a unit, so that a dot can be so many of them wide */
+    DISC = 4,       /* dots from the middle of a shaded mark to its edge */
+    POINT_UNIT = 10 /* tenths */
+};
+
+/* One of the two figures. */
+struct view {
+    const struct atlas *atlas;
+    const struct picture *picture;
+    const struct body_shape *frame;
+    bool back;
+    int dot; /* how wide a dot is */
+    struct canvas canvas;
+};
+
+static struct body_place point_place(const struct atlas_point *point)
+{
+    return (struct body_place){point->x * POINT_UNIT, point->y * POINT_UNIT};
+}
+
+static bool frame_holds(const struct body_shape *frame, struct body_place place)
+{
+    return place.x <= frame->place[0].x && place.y >= frame->place[0].y &&
+           place.y <= frame->place[1].y;
+}
+
+/* Does all that is to be seen lie in the frame? */
+static bool frame_shows(const struct body_shape *frame, const struct atlas *atlas,
+                        const struct picture *picture)
+{
+    for (size_t i = 0; i < picture->marks; i++)
+        if (!frame_holds(frame, point_place(&atlas->point[picture->mark[i].point])))
+            return false;
+    for (size_t i = 0; i < 2 * picture->shades; i++) {
+        const char *name = atlas->area[picture->shade[i / 2].area].name;
+        const struct body_shape *area = body_area(&body_built_in, name, i % 2);
+        for (size_t k = 0; area && k < area->places; k++)
+            if (!frame_holds(frame, area->place[k]))
+                return false;
+    }
+    return true;
+}
+
+/* The smallest frame that shows all; without any, the first: the whole figure. */
+static const struct body_shape *choose_frame(const struct atlas *atlas,
+                                             const struct picture *picture)
+{
+    const struct body_shape *chosen = NULL;
+    for (size_t i = 0; i < body_built_in.shapes; i++) {
+        const struct body_shape *shape = &body_built_in.shape[i];
+        if (shape->kind == BODY_FRAME && (!chosen || frame_shows(shape, atlas, picture)))
+            chosen = shape;
+    }
+    return chosen;
+}
+
+/* The dot of a place, or of its mirror image. */
+static int dot_x(const struct view *view, int x, bool left)
+{
+    int middle = (int)view->canvas.columns * CANVAS_ACROSS / 2, away = x * FINE / view->dot;
+    return left != view->back ? middle + away : middle - 1 - away;
+}
+
+static int dot_y(const struct view *view, int y)
+{
+    int below = (y - view->frame->place[0].y) * FINE;
+    return below >= 0 ? below / view->dot : -1;
+}
+
+/* The place in the middle of a dot; the same for its mirror image. */
+static struct body_place place_of(const struct view *view, int x, int y)
+{
+    int middle = (int)view->canvas.columns * CANVAS_ACROSS / 2;
+    int away = x >= middle ? x - middle : middle - 1 - x;
+    return (struct body_place){(2 * away + 1) * view->dot / (2 * FINE),
+                               view->frame->place[0].y + (2 * y + 1) * view->dot / (2 * FINE)};
+}
+
+static void draw_line(struct view *view, const struct body_shape *shape, bool left, bool closed)
+{
+    for (size_t i = closed ? 0 : 1; i < shape->places; i++) {
+        struct body_place from = shape->place[i > 0 ? i - 1 : shape->places - 1];
+        struct body_place to = shape->place[i];
+        canvas_line(&view->canvas, dot_x(view, from.x, left), dot_y(view, from.y),
+                    dot_x(view, to.x, left), dot_y(view, to.y));
+    }
+}
+
+/* The outline and what else is drawn of the figure. */
+static void draw_figure(struct view *view)
+{
+    for (size_t i = 0; i < body_built_in.shapes; i++) {
+        const struct body_shape *shape = &body_built_in.shape[i];
+        if ((shape->kind != BODY_OUTLINE && shape->kind != BODY_LINE) || shape->back != view->back)
+            continue;
+        draw_line(view, shape, true, false);
+        draw_line(view, shape, false, false);
+    }
+}
+
+static void shade_area(struct view *view, const struct body_shape *area, bool left, int level)
+{
+    int top = dot_y(view, area->place[0].y), bottom = top;
+    for (size_t i = 1; i < area->places; i++) {
+        int y = dot_y(view, area->place[i].y);
+        top = y < top ? y : top;
+        bottom = y > bottom ? y : bottom;
+    }
+    int half = (int)view->canvas.columns * CANVAS_ACROSS / 2;
+    int first = left != view->back ? half : 0;
+    for (int y = top; y <= bottom; y++)
+        for (int x = first; x < first + half; x++)
+            if (body_holds(area, place_of(view, x, y)))
+                canvas_shade(&view->canvas, x, y, level);
+}
+
+static void shade_areas(struct view *view)
+{
+    for (size_t i = 0; i < 2 * view->picture->shades; i++) {
+        const struct picture_shade *shade = &view->picture->shade[i / 2];
+        bool left = i % 2;
+        const struct body_shape *area =
+            body_area(&body_built_in, view->atlas->area[shade->area].name, view->back);
+        if (area && picture_has_side(shade->side, left))
+            shade_area(view, area, left, shade->level);
+    }
+}
+
+/* A disc of its level around the number of a mark, which stays on its side of the figure. */
+static void draw_mark(struct view *view, const struct picture_mark *mark, bool left)
+{
+    struct body_place place = point_place(&view->atlas->point[mark->point]);
+    int x = dot_x(view, place.x, left), y = dot_y(view, place.y);
+    int middle = (int)view->canvas.columns / 2;
+    bool on_right = left != view->back;
+    struct str number = {0};
+    for (int dy = -DISC; mark->level > 0 && dy <= DISC; dy++)
+        for (int dx = -DISC; dx <= DISC; dx++)
+            if (dx * dx + dy * dy <= DISC * DISC)
+                canvas_shade(&view->canvas, x + dx, y + dy, mark->level);
+    telling_number(view->atlas, mark, &number);
+    int columns = (int)number.len;
+    canvas_text(&view->canvas, str_text(&number), x / CANVAS_ACROSS - (columns - 1) / 2,
+                y / CANVAS_DOWN, on_right ? middle : 0, on_right ? 2 * middle : middle);
+    str_free(&number);
+}
+
+static void draw_marks(struct view *view)
+{
+    for (size_t i = 0; i < 2 * view->picture->marks; i++) {
+        const struct picture_mark *mark = &view->picture->mark[i / 2];
+        bool left = i % 2;
+        if (view->atlas->point[mark->point].back == view->back &&
+            picture_has_side(mark->side, left))
+            draw_mark(view, mark, left);
+    }
+}
+
+/* A view in so many columns, and in as many lines as it needs up to `lines`. */
+static struct view draw_view(const struct atlas *atlas, const struct picture *picture,
+                             const struct body_shape *frame, bool back, int columns, int lines)
+{
+    struct view view = {.atlas = atlas, .picture = picture, .frame = frame, .back = back};
+    int wide = 2 * frame->place[0].x, high = frame->place[1].y - frame->place[0].y;
+    int by_width = wide * FINE / (columns * CANVAS_ACROSS) + 1;
+    int by_height = high * FINE / (lines * CANVAS_DOWN) + 1;
+    view.dot = by_width > by_height ? by_width : by_height;
+    int dots = high * FINE / view.dot + 1;
+    view.canvas = canvas_new((size_t)columns, (size_t)((dots + CANVAS_DOWN - 1) / CANVAS_DOWN));
+    shade_areas(&view);
+    draw_figure(&view);
+    draw_marks(&view);
+    return view;
+}
+
+/* Ends a line, without the blanks before its end. */
+static void end_line(struct str *out)
+{
+    while (out->len > 0 && out->data[out->len - 1] == ' ')
+        str_cut(out, out->len - 1);
+    str_char(out, '\n');
+}
+
+static void add_centred(const char *text, size_t columns, struct str *out)
+{
+    size_t len = strlen(text), before = len < columns ? (columns - len) / 2 : 0;
+    str_fill(out, ' ', before);
+    str_put(out, text);
+    str_fill(out, ' ', columns > before + len ? columns - before - len : 0);
+}
+
+/* What stands above a figure, as the person's own sides are. */
+static void add_label(const struct view *view, size_t line, struct str *out)
+{
+    static const char *const sides[] = {"your right", "your left"};
+    struct str text = {0};
+    size_t columns = view->canvas.columns;
+    if (line == 0) {
+        bool whole = str_equal(view->frame->name, "whole");
+        str_format(&text, "%s%s%s", view->back ? "Back" : "Front", whole ? "" : ", ",
+                   whole ? "" : view->frame->name);
+    } else {
+        const char *near = sides[view->back], *far = sides[!view->back];
+        str_format(&text, "%s", near);
+        str_fill(&text, ' ', columns - 4 - strlen(near) - strlen(far));
+        str_put(&text, far);
+    }
+    add_centred(str_text(&text), columns, out);
+    str_free(&text);
+}
+
+static void add_views(const struct view *view, size_t views, bool color, struct str *out)
+{
+    for (size_t line = 0; line < LABELS; line++) {
+        for (size_t i = 0; i < views; i++)
+            add_label(&view[i], line, out);
+        end_line(out);
+    }
+    for (size_t line = 0; line < view->canvas.lines; line++) {
+        for (size_t i = 0; i < views; i++)
+            canvas_row(&view[i].canvas, line, color, out);
+        end_line(out);
+    }
+}
+
+/* What the shades mean, as many in a line as fit. */
+static void add_legend(const struct picture *picture, size_t width, bool color, struct str *out)
+{
+    enum { SAMPLE = 3, GAP = 4 };
+    size_t used = 0;
+    if (picture->direction.len > 0) {
+        str_format(out, "%s:", str_text(&picture->direction));
+        used = text_width(str_text(&picture->direction)) + 1;
+    }
+    for (int level = PICTURE_DARKEST; level >= PICTURE_LIGHTEST; level--) {
+        const char *meaning = str_text(&picture->meaning[level]);
+        size_t needed = SAMPLE + text_width(meaning);
+        if (!*meaning)
+            continue;
+        if (used > 0 && used + GAP + needed > width) {
+            str_char(out, '\n');
+            used = 0;
+        }
+        str_fill(out, ' ', used > 0 ? GAP : 0);
+        canvas_sample(level, color, out);
+        str_char(out, ' ');
+        text_safe(out, meaning, strlen(meaning));
+        used += needed + (used > 0 ? GAP : 0);
+    }
+    if (used > 0)
+        str_char(out, '\n');
+}
+
+void map_write(const struct atlas *atlas, const struct picture *picture, size_t width, bool color,
+               struct str *out)
+{
+    const struct body_shape *frame = choose_frame(atlas, picture);
+    int all = (int)(width > MAP_WIDTH_MAX ? MAP_WIDTH_MAX : width < WIDTH_MIN ? WIDTH_MIN : width);
+    bool beside = all >= SIDE_BY_SIDE;
+    int columns = (beside ? all / 2 : all) & ~1; /* even: the midline lies between two cells */
+    int lines = (beside ? all / 2 : all) - LABELS;
+    struct view views[] = {draw_view(atlas, picture, frame, false, columns, lines),
+                           draw_view(atlas, picture, frame, true, columns, lines)};
+    if (beside) {
+        add_views(views, 2, color, out);
+    } else {
+        add_views(&views[0], 1, color, out);
+        add_views(&views[1], 1, color, out);
+    }
+    add_legend(picture, width, color, out);
+    canvas_free(&views[0].canvas);
+    canvas_free(&views[1].canvas);
+}
