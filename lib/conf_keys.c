@@ -12,6 +12,7 @@ static const struct conf_key keys[] = {
     {"log", "path", CONF_TEXT, "", 0, 0, NULL},
     {"log", "day_starts", CONF_CLOCK, "04:00", 0, 0, NULL},
     {"atlas", "path", CONF_TEXT, "", 0, 0, NULL},
+    {"output", "color", CONF_WORD, "auto", 0, 0, "auto,always,never"},
     {"hold", "points", CONF_COUNT, "3", 1, 100, NULL},
     {"hold", "technique", CONF_TEXT, "", 0, 0, NULL},
     {"hold", "hold", CONF_DURATION, "", 1, 90, NULL},

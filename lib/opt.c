@@ -241,6 +241,18 @@ const char *opt_reason(void)
     opt_wrong("%s: say who examined it, and when", option_name(name));
 }
 
+enum out_color opt_color(void)
+{
+    char name[64];
+    if (str_equal(optarg, "auto"))
+        return OUT_COLOR_AUTO;
+    if (str_equal(optarg, "always"))
+        return OUT_COLOR_ALWAYS;
+    if (str_equal(optarg, "never"))
+        return OUT_COLOR_NEVER;
+    opt_wrong("%s: '%s' is not auto, always or never", option_name(name), optarg);
+}
+
 char **opt_operands(int *operands)
 {
     *operands = count - optind;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "out.h"
 #include "str.h"
 
 struct opt_entry {
@@ -29,6 +30,7 @@ struct opt_program {
 struct opt_shared {
     bool quiet, csv, text, plain, print_config;
     const char *config, *log, *atlas; /* NULL: not given */
+    enum out_color color;             /* a tool that has --color puts opt_color() here */
 };
 
 enum { OPT_END = -1 };
@@ -44,6 +46,9 @@ const char *opt_argument(void);
 /* The current option's argument, a person's reason: with a letter or digit in it, or ends with
    status 2. */
 const char *opt_reason(void);
+
+/* The current option's argument as when to use colour, or ends with status 2. */
+enum out_color opt_color(void);
 
 /* The operands, after the last option: *count words, not copied. */
 char **opt_operands(int *count);

@@ -77,6 +77,16 @@ bool out_is_terminal(void)
     return isatty(STDOUT_FILENO) == 1;
 }
 
+bool out_has_color(enum out_color when)
+{
+    const char *never = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (when == OUT_COLOR_ALWAYS || when == OUT_COLOR_NEVER)
+        return when == OUT_COLOR_ALWAYS;
+    if ((never && *never) || !term || !*term || str_equal(term, "dumb"))
+        return false;
+    return out_is_terminal();
+}
+
 size_t out_width(size_t otherwise)
 {
     const char *columns = getenv("COLUMNS");

@@ -93,31 +93,67 @@ bool path_sync_folder(const char *folder)
     return good;
 }
 
+/* Carries through what began with an open `aside`; 0 or the number of the error. */
+static int write_aside(int fd, const char *aside, const char *path, const char *bytes, size_t len)
+{
+    struct str folder = {0};
+    bool good = fd >= 0 && io_write(fd, bytes, len) && io_sync(fd);
+    int error = good ? 0 : errno;
+    if (fd >= 0 && close(fd) < 0 && good)
+        error = errno;
+    if (error == 0 && rename(aside, path) < 0)
+        error = errno;
+    path_folder(path, &folder);
+    if (error == 0 && !path_sync_folder(str_text(&folder)))
+        error = errno;
+    if (error != 0 && fd >= 0)
+        unlink(aside);
+    str_free(&folder);
+    return error;
+}
+
 bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
                     struct str *why)
 {
-    struct str folder = {0};
     int fd = io_open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW);
-    bool good = fd >= 0 && io_write(fd, bytes, len) && io_sync(fd);
-    int error = errno;
-    if (fd >= 0 && close(fd) < 0 && good) {
-        good = false;
-        error = errno;
-    }
-    if (good && rename(aside, path) < 0) {
-        good = false;
-        error = errno;
-    }
-    path_folder(path, &folder);
-    if (good && !path_sync_folder(str_text(&folder))) {
-        good = false;
-        error = errno;
-    }
-    if (!good) {
+    int error = write_aside(fd, aside, path, bytes, len);
+    if (error != 0)
         str_format(why, "cannot write '%s': %s", path, strerror(error));
-        if (fd >= 0)
-            unlink(aside);
+    return error == 0;
+}
+
+/* Writes to what is no regular file; 0 or the number of the error. */
+static int write_to(const char *path, const char *bytes, size_t len)
+{
+    int fd = io_open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return errno;
+    int error = io_write(fd, bytes, len) ? 0 : errno;
+    if (close(fd) < 0 && error == 0)
+        error = errno;
+    return error;
+}
+
+bool path_write(const char *path, const char *bytes, size_t len, struct str *why)
+{
+    struct stat info;
+    struct str aside = {0};
+    bool is_there = stat(path, &info) == 0;
+    char *behind = is_there ? realpath(path, NULL) : NULL; /* of a link */
+    const char *target = behind ? behind : path;
+    int error;
+    if (is_there && !S_ISREG(info.st_mode)) {
+        error = write_to(path, bytes, len);
+    } else {
+        str_format(&aside, "%s.XXXXXX", target);
+        int fd = mkstemp(aside.data);
+        if (fd >= 0 && is_there)
+            fchmod(fd, info.st_mode & 0777);
+        error = write_aside(fd, aside.data, target, bytes, len);
     }
-    str_free(&folder);
-    return good;
+    if (error != 0)
+        str_format(why, "cannot write '%s': %s", path, strerror(error));
+    free(behind);
+    str_free(&aside);
+    return error == 0;
 }

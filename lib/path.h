@@ -35,6 +35,13 @@ void path_show(const char *path, struct str *shown);
 bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
                     struct str *why);
 
+/*
+ * Writes a file that a person named, in place of what is there: a regular file gets the new content
+ * whole or not at all (written beside it, then renamed) and keeps its mode, a new one is 0600; what
+ * else there is, a pipe or a device, is written to. False with a sentence.
+ */
+bool path_write(const char *path, const char *bytes, size_t len, struct str *why);
+
 /* fsync of a folder, so that names in it are on disk. False with errno set. */
 bool path_sync_folder(const char *folder);
 

@@ -74,6 +74,13 @@ static bool find_log(struct setup *setup, const char *given, struct str *why)
     return path_of(PATH_DATA, "log.csv", &setup->log, why);
 }
 
+/* When to use colour: as the command line says, else as the configuration does. */
+static enum out_color color_said(const struct conf *conf, enum out_color given)
+{
+    static const enum out_color words[] = {OUT_COLOR_AUTO, OUT_COLOR_ALWAYS, OUT_COLOR_NEVER};
+    return given != OUT_COLOR_UNSAID ? given : words[conf_number(conf, "output", "color")];
+}
+
 enum status setup_open(struct setup *setup, const struct opt_shared *shared)
 {
     struct str notes = {0}, why = {0};
@@ -105,6 +112,7 @@ enum status setup_open(struct setup *setup, const struct opt_shared *shared)
     setup->atlas_folder = shared->atlas ? shared->atlas : *configured ? configured : NULL;
     setup->plain = shared->plain || variable("ACCESSIBLE");
     setup->csv_output = shared->csv || (!shared->text && !out_is_terminal());
+    setup->color = out_has_color(color_said(setup->conf, shared->color));
     return STATUS_DONE;
 }
 

@@ -22,6 +22,7 @@ struct setup {
     struct str log;                  /* the absolute path of the log */
     bool plain;                      /* --plain, or ACCESSIBLE is set: sentences, no drawing */
     bool csv_output;                 /* CSV on stdout: --csv, or not a terminal and not --text */
+    bool color;                      /* colour on stdout: --color over [output] color over NO_COLOR */
     const char *atlas_folder;        /* of another atlas, as given; NULL: the built-in one */
     struct atlas_files *atlas_files; /* what setup_atlas() read from there, */
     bool atlas_is_read;              /* once; none then if it is faulty */

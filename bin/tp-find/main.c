@@ -5,13 +5,15 @@
 #include <unistd.h>
 
 #include "atlas.h"
+#include "draw.h"
 #include "health.h"
-#include "mem.h"
-#include "num.h"
+#include "list.h"
 #include "opt.h"
 #include "out.h"
 #include "path.h"
 #include "person.h"
+#include "pick.h"
+#include "picture.h"
 #include "query.h"
 #include "rank.h"
 #include "safety.h"
@@ -21,7 +23,21 @@
 #include "stream.h"
 #include "text.h"
 
-enum { ALL_POINTS = 256, AREA, EXPLAIN, LIST, MUSCLE, NO_HISTORY, OVERRIDE, PICK, POINT, TOOL };
+enum {
+    ALL_POINTS = 256,
+    AREA,
+    COLOR,
+    EXPLAIN,
+    LIST,
+    MAP,
+    MUSCLE,
+    NO_HISTORY,
+    OVERRIDE,
+    PICK,
+    POINT,
+    SVG,
+    TOOL
+};
 enum { LIMIT = 8, ALL = 0, CARD_WIDTH = 72 };
 
 static const struct opt_entry entries[] = {
@@ -34,6 +50,9 @@ static const struct opt_entry entries[] = {
     {PICK, "pick", "N,N...", "keep those rows; on a terminal: their cards"},
     {TOOL, "tool", "NAME", "only what can be done with it: tennis-ball, ..."},
     {LIST, "list", "WHAT", "areas, muscles, points or symptoms"},
+    {MAP, "map", NULL, "a body with these points, and the same in sentences"},
+    {SVG, "svg", "FILE", "the same as a picture; -: on standard output"},
+    {COLOR, "color", "WHEN", "of the map: auto, always or never"},
     {EXPLAIN, "explain", NULL, "how the words were read and the scores made"},
     {NO_HISTORY, "no-history", NULL, "leave my own log out of the order"},
     {OVERRIDE, "override", "WHY", "go on after a stop that was examined"},
@@ -59,6 +78,7 @@ struct options {
     size_t named_count;
     int64_t limit; /* -1: not given */
     const char *pick, *list, *override, *tool;
+    struct drawing drawing;
     bool all_points, explain, no_history;
 };
 
@@ -86,6 +106,9 @@ static void read_options(struct options *options)
         case ALL_POINTS: options->all_points = true; break;
         case PICK: options->pick = opt_argument(); break;
         case LIST: options->list = opt_argument(); break;
+        case MAP: options->drawing.map = true; break;
+        case SVG: options->drawing.svg = opt_argument(); break;
+        case COLOR: options->shared.color = opt_color(); break;
         case EXPLAIN: options->explain = true; break;
         case NO_HISTORY: options->no_history = true; break;
         case OVERRIDE: options->override = opt_reason(); break;
@@ -94,6 +117,12 @@ static void read_options(struct options *options)
     }
     if (options->explain && options->shared.csv)
         opt_wrong("--explain is text: not with --csv");
+    if (options->drawing.map && options->shared.csv)
+        opt_wrong("--map is text: not with --csv");
+    if (options->drawing.map + draw_svg_is_output(&options->drawing) + options->explain > 1)
+        opt_wrong("--explain, --map and --svg -: one at a time");
+    if (draw_svg_is_output(&options->drawing) && options->shared.csv)
+        opt_wrong("--svg - is all that is printed: not with --csv");
     if (options->tool && !str_in_list(point_tools, ';', options->tool))
         opt_wrong("--tool: '%s' is not a tool; tp-csv(5) names them", options->tool);
 }
@@ -102,44 +131,8 @@ static void read_options(struct options *options)
 static void check_list(const struct options *options, int words)
 {
     if (options->list && (words > 0 || options->named_count > 0 || options->pick || options->tool ||
-                          options->explain))
-        opt_wrong("--list gives all: no words, names, --pick, --tool or --explain with it");
-}
-
-/* --list: points are a stream like any other answer, the rest are names. */
-static enum status list(const struct atlas *atlas, const struct options *options,
-                        const struct setup *setup)
-{
-    static const char *const names[] = {"areas", "muscles", "points", "symptoms"};
-    int which = SHOW_AREAS;
-    while (which <= SHOW_SYMPTOMS && !str_equal(options->list, names[which]))
-        which++;
-    if (which > SHOW_SYMPTOMS)
-        opt_wrong("--list: '%s' is not areas, muscles, points or symptoms", options->list);
-    if (which != SHOW_POINTS) {
-        show_names(atlas, (enum show_list)which, setup->csv_output, out_width(80));
-        return STATUS_DONE;
-    }
-    struct answers answers = {0};
-    struct person anybody = {0};
-    struct query none = {0};
-    for (size_t i = 0; i < atlas->muscles; i++)
-        query_add_muscle(&none, atlas, atlas->muscle[i].name);
-    rank_answers(&answers, atlas, &none, &anybody, true);
-    for (size_t i = 0; i < answers.count; i++) {
-        answers.answer[i].side = options->query.otherwise;
-        answers.answer[i].reason[0] = '\0';
-    }
-    size_t limit = options->limit > 0 && (size_t)options->limit < answers.count
-                       ? (size_t)options->limit
-                       : answers.count;
-    if (setup->csv_output)
-        show_csv(atlas, &anybody, &answers, limit);
-    else
-        show_ids(atlas, &answers, limit);
-    rank_free(&answers);
-    query_free(&none);
-    return STATUS_DONE;
+                          options->explain || draw_is_wanted(&options->drawing)))
+        opt_wrong("--list gives all: no words, names, --pick, --tool, --explain or map with it");
 }
 
 /* What --area, --muscle and --point name, exactly. */
@@ -183,36 +176,6 @@ static bool stops(const struct atlas *atlas, const struct query *query, const ch
     return tier == SAFETY_STOP && !override;
 }
 
-/* Keeps the rows that --pick numbers, in its order. */
-static void pick(struct answers *answers, const char *list)
-{
-    struct answers kept = {0};
-    const char *item;
-    size_t len;
-    if (strspn(list, ", ") == strlen(list))
-        opt_wrong("--pick: which rows? --pick 1,3");
-    kept.answer = mem_grow(kept.answer, &kept.room, answers->count + 1, sizeof *kept.answer);
-    while ((item = str_item(&list, ',', &len))) {
-        char text[12];
-        int64_t number;
-        snprintf(text, sizeof text, "%.*s", (int)len, item);
-        if (!num_whole(text, 1, 100000, &number))
-            opt_wrong("--pick: '%.*s' is not a row number", (int)len, item);
-        if (answers->count == 0)
-            continue; /* why there are none was said, and the status tells */
-        if ((size_t)number > answers->count)
-            opt_wrong("--pick: there is no row %s, only %zu", text, answers->count);
-        struct answer *answer = &answers->answer[number - 1];
-        if (!answer->area)
-            continue; /* picked before */
-        kept.answer[kept.count] = *answer;
-        kept.answer[kept.count++].chosen = true;
-        answer->area = answer->reason = NULL;
-    }
-    rank_free(answers);
-    *answers = kept;
-}
-
 /* Asks on the terminal where no words were given. */
 static bool ask_for_words(struct query *query, const struct atlas *atlas)
 {
@@ -226,15 +189,34 @@ static bool ask_for_words(struct query *query, const struct atlas *atlas)
     return true;
 }
 
-static void show(const struct atlas *atlas, const struct options *options,
-                 const struct setup *setup, const struct person *person,
-                 const struct answers *answers)
+/* Answers as a picture; `query` is NULL where they came as a stream. */
+static enum status draw(const struct atlas *atlas, const struct options *options,
+                        const struct setup *setup, const struct query *query,
+                        const struct answers *answers, size_t limit)
+{
+    struct picture picture = {0};
+    if (!draw_is_wanted(&options->drawing) || limit == 0)
+        return STATUS_DONE;
+    picture_of_answers(&picture, atlas, query, answers, limit);
+    enum status status = draw_picture(&options->drawing, atlas, setup, &picture);
+    if (options->drawing.map)
+        show_modest(answers->count - limit, setup->plain);
+    picture_free(&picture);
+    return status;
+}
+
+static enum status show(const struct atlas *atlas, const struct options *options,
+                        const struct setup *setup, const struct person *person,
+                        const struct answers *answers)
 {
     bool by_name = options->named_count > 0;
     size_t limit = options->limit >= 0 ? (size_t)options->limit : by_name ? ALL : LIMIT;
     if (options->pick || limit == ALL || limit > answers->count) /* what was picked is all wanted */
         limit = answers->count;
-    if (options->explain)
+    enum status status = draw(atlas, options, setup, &options->query, answers, limit);
+    if (draw_takes_output(&options->drawing))
+        ;
+    else if (options->explain)
         show_explained(atlas, &options->query, answers, limit);
     else if (setup->csv_output)
         show_csv(atlas, person, answers, limit);
@@ -244,10 +226,12 @@ static void show(const struct atlas *atlas, const struct options *options,
         show_plain(atlas, &options->query, answers, limit);
     else
         show_table(atlas, &options->query, person, answers, limit);
-    if (setup->csv_output || options->pick || options->explain || !out_is_terminal())
-        return;
+    if (setup->csv_output || options->pick || options->explain || !out_is_terminal() ||
+        draw_svg_is_output(&options->drawing))
+        return status;
     out_flush(); /* the hint comes after what it is about */
     say_hint("Next: the same with --pick 1 for its card, with --pick 1,2 | tp-hold to start");
+    return status;
 }
 
 /* Reads what is known of the person. STATUS_FAILED with no health answers if those are faulty:
@@ -315,9 +299,9 @@ static enum status give(const struct atlas *atlas, const struct options *options
             status = status_worse(status, left_out);
     }
     if (options->pick && answers.count > 0)
-        pick(&answers, options->pick);
+        pick_rows(&answers, options->pick);
     if (setup->csv_output || options->explain || answers.count > 0)
-        show(atlas, options, setup, &person, &answers);
+        status = status_worse(status, show(atlas, options, setup, &person, &answers));
     rank_free(&answers);
     close_person(&person);
     return status;
@@ -338,7 +322,7 @@ static enum status answer(const struct atlas *atlas, struct options *options,
             opt_wrong("no words came");
     }
     if (stops(atlas, &options->query, options->override)) {
-        if (setup->csv_output && !options->explain)
+        if (setup->csv_output)
             show_csv(atlas, &anybody, &none, 0);
         return STATUS_REFUSED;
     }
@@ -360,11 +344,13 @@ int main(int argc, char **argv)
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
+    if (options.explain || draw_takes_output(&options.drawing))
+        setup.csv_output = false; /* also in a pipe */
     const struct atlas *atlas = setup_atlas(&setup);
     if (!atlas) {
         status = STATUS_FAILED;
     } else if (options.list) {
-        status = list(atlas, &options, &setup);
+        list_write(atlas, &setup, options.list, options.query.otherwise, options.limit);
     } else if (count == 1 && str_equal(words[0], "-")) {
         struct answers answers = {0};
         const struct person anybody = {0};

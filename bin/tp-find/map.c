@@ -1,6 +1,6 @@
 #include "map.h"
 
-#include <stdint.h>
+#include <limits.h>
 #include <string.h>
 
 #include "body.h"
@@ -13,6 +13,7 @@ enum {
     WIDTH_MIN = 20,
     LABELS = 2,     /* lines above each figure */
     FINE = 64,      /* parts of a tenth of a unit, so that a dot can be so many of them wide */
+    LINE_MIN = 5,   /* dots that a drawn line has to be long */
     DISC = 4,       /* dots from the middle of a shaded mark to its edge */
     POINT_UNIT = 10 /* tenths */
 };
@@ -32,40 +33,41 @@ static struct body_place point_place(const struct atlas_point *point)
     return (struct body_place){point->x * POINT_UNIT, point->y * POINT_UNIT};
 }
 
-static bool frame_holds(const struct body_shape *frame, struct body_place place)
+/* How far shapes and points reach. */
+struct extent {
+    int left, right, top, bottom;
+};
+
+static const struct extent nowhere = {INT_MAX, INT_MIN, INT_MAX, INT_MIN};
+
+static void reach_place(struct extent *extent, struct body_place place)
 {
-    return place.x <= frame->place[0].x && place.y >= frame->place[0].y &&
-           place.y <= frame->place[1].y;
+    extent->left = place.x < extent->left ? place.x : extent->left;
+    extent->right = place.x > extent->right ? place.x : extent->right;
+    extent->top = place.y < extent->top ? place.y : extent->top;
+    extent->bottom = place.y > extent->bottom ? place.y : extent->bottom;
 }
 
-/* Does all that is to be seen lie in the frame? */
-static bool frame_shows(const struct body_shape *frame, const struct atlas *atlas,
-                        const struct picture *picture)
+static void reach_shape(struct extent *extent, const struct body_shape *shape)
 {
-    for (size_t i = 0; i < picture->marks; i++)
-        if (!frame_holds(frame, point_place(&atlas->point[picture->mark[i].point])))
-            return false;
-    for (size_t i = 0; i < 2 * picture->shades; i++) {
-        const char *name = atlas->area[picture->shade[i / 2].area].name;
-        const struct body_shape *area = body_area(&body_built_in, name, i % 2);
-        for (size_t k = 0; area && k < area->places; k++)
-            if (!frame_holds(frame, area->place[k]))
-                return false;
-    }
-    return true;
+    for (size_t i = 0; i < shape->places; i++)
+        reach_place(extent, shape->place[i]);
 }
 
-/* The smallest frame that shows all; without any, the first: the whole figure. */
+/* The smallest frame that shows all. */
 static const struct body_shape *choose_frame(const struct atlas *atlas,
                                              const struct picture *picture)
 {
-    const struct body_shape *chosen = NULL;
-    for (size_t i = 0; i < body_built_in.shapes; i++) {
-        const struct body_shape *shape = &body_built_in.shape[i];
-        if (shape->kind == BODY_FRAME && (!chosen || frame_shows(shape, atlas, picture)))
-            chosen = shape;
+    struct extent extent = nowhere;
+    for (size_t i = 0; i < picture->marks; i++)
+        reach_place(&extent, point_place(&atlas->point[picture->mark[i].point]));
+    for (size_t i = 0; i < 2 * picture->shades; i++) {
+        const char *name = atlas->area[picture->shade[i / 2].area].name;
+        const struct body_shape *area = body_area(&body_built_in, name, i % 2);
+        if (area)
+            reach_shape(&extent, area);
     }
-    return chosen;
+    return body_frame(&body_built_in, extent.right, extent.top, extent.bottom);
 }
 
 /* The dot of a place, or of its mirror image. */
@@ -90,39 +92,40 @@ static struct body_place place_of(const struct view *view, int x, int y)
                                view->frame->place[0].y + (2 * y + 1) * view->dot / (2 * FINE)};
 }
 
-static void draw_line(struct view *view, const struct body_shape *shape, bool left, bool closed)
+static void draw_line(struct view *view, const struct body_shape *shape, bool left)
 {
-    for (size_t i = closed ? 0 : 1; i < shape->places; i++) {
-        struct body_place from = shape->place[i > 0 ? i - 1 : shape->places - 1];
-        struct body_place to = shape->place[i];
+    for (size_t i = 1; i < shape->places; i++) {
+        struct body_place from = shape->place[i - 1], to = shape->place[i];
         canvas_line(&view->canvas, dot_x(view, from.x, left), dot_y(view, from.y),
                     dot_x(view, to.x, left), dot_y(view, to.y));
     }
 }
 
-/* The outline and what else is drawn of the figure. */
+/* The outline, and what else is drawn of the figure: what is too small for its dots is not. */
 static void draw_figure(struct view *view)
 {
     for (size_t i = 0; i < body_built_in.shapes; i++) {
         const struct body_shape *shape = &body_built_in.shape[i];
+        struct extent extent = nowhere;
         if ((shape->kind != BODY_OUTLINE && shape->kind != BODY_LINE) || shape->back != view->back)
             continue;
-        draw_line(view, shape, true, false);
-        draw_line(view, shape, false, false);
+        reach_shape(&extent, shape);
+        int least = LINE_MIN * view->dot / FINE;
+        if (extent.right - extent.left < least && extent.bottom - extent.top < least)
+            continue;
+        draw_line(view, shape, true);
+        if (extent.right > 0) /* else it is the midline */
+            draw_line(view, shape, false);
     }
 }
 
 static void shade_area(struct view *view, const struct body_shape *area, bool left, int level)
 {
-    int top = dot_y(view, area->place[0].y), bottom = top;
-    for (size_t i = 1; i < area->places; i++) {
-        int y = dot_y(view, area->place[i].y);
-        top = y < top ? y : top;
-        bottom = y > bottom ? y : bottom;
-    }
+    struct extent extent = nowhere;
+    reach_shape(&extent, area);
     int half = (int)view->canvas.columns * CANVAS_ACROSS / 2;
     int first = left != view->back ? half : 0;
-    for (int y = top; y <= bottom; y++)
+    for (int y = dot_y(view, extent.top); y <= dot_y(view, extent.bottom); y++)
         for (int x = first; x < first + half; x++)
             if (body_holds(area, place_of(view, x, y)))
                 canvas_shade(&view->canvas, x, y, level);

@@ -87,7 +87,7 @@ void picture_of_answers(struct picture *picture, const struct atlas *atlas,
     }
     str_put(&picture->title, "Where to press");
     if (query && query->read_as.len > 0)
-        str_format(&picture->title, " for %s", str_text(&query->read_as));
+        str_format(&picture->title, ": %s", str_text(&query->read_as));
     if (has_level(picture, PICTURE_DARKEST))
         str_put(&picture->meaning[PICTURE_DARKEST], "usually");
     if (has_level(picture, PICTURE_SOMETIMES))

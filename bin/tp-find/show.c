@@ -9,6 +9,8 @@
 #include "out.h"
 #include "text.h"
 
+const char *const show_warnings[] = {"", "! read its card first", "x not for your own pressure"};
+
 void show_join(const char *list, struct str *text)
 {
     const char *item;
@@ -134,10 +136,27 @@ static size_t add_legend(struct str *out, size_t start, const char *text, size_t
     return start;
 }
 
+static void modest_line(size_t more, size_t width, struct str *out)
+{
+    static const char modest[] = "Places to try, from two published guides; not a diagnosis.";
+    enum { MORE_WIDTH = 20 };
+    text_wrap(out, modest, 0, 0, width);
+    if (more > 0)
+        str_format(out, "%s%zu more: -n 0", sizeof modest + MORE_WIDTH <= width ? "   " : "\n",
+                   more);
+    str_char(out, '\n');
+}
+
+static void modest_sentence(size_t more, struct str *out)
+{
+    str_put(out, "Places to try, from two published guides. Not a diagnosis.\n");
+    if (more > 0)
+        str_format(out, "%zu more with -n 0.\n", more);
+}
+
 static void legend(const struct atlas *atlas, const struct answers *answers, size_t limit,
                    size_t width, struct str *out)
 {
-    static const char *const legends[] = {"! read its card first", "x not for your own pressure"};
     bool level[3] = {false, false, false};
     bool sometimes = false;
     for (size_t i = 0; i < limit; i++) {
@@ -150,18 +169,23 @@ static void legend(const struct atlas *atlas, const struct answers *answers, siz
     size_t start = out->len;
     for (int i = POINT_CARE; i <= POINT_CLINICIAN; i++)
         if (level[i])
-            start = add_legend(out, start, legends[i - 1], width);
+            start = add_legend(out, start, show_warnings[i], width);
     if (sometimes)
         start = add_legend(out, start, "( ) only sometimes", width);
     if (out->len > start)
         str_char(out, '\n');
-    static const char modest[] = "Places to try, from two published guides; not a diagnosis.";
-    enum { MORE_WIDTH = 20 };
-    text_wrap(out, modest, 0, 0, width);
-    if (answers->count > limit)
-        str_format(out, "%s%zu more: -n 0", sizeof modest + MORE_WIDTH <= width ? "   " : "\n",
-                   answers->count - limit);
-    str_char(out, '\n');
+    modest_line(answers->count - limit, width, out);
+}
+
+void show_modest(size_t more, bool plain)
+{
+    struct str out = {0};
+    if (plain)
+        modest_sentence(more, &out);
+    else
+        modest_line(more, out_width(80), &out);
+    out_str(&out);
+    str_free(&out);
 }
 
 /* One row; what does not fit beside the point goes below. */
@@ -241,9 +265,7 @@ void show_plain(const struct atlas *atlas, const struct query *query, const stru
                   answer->side == SIDE_UNSAID ? "" : ", ", side_name(answer->side), answer->reason,
                   levels[at->row.level]);
     }
-    str_put(&out, "Places to try, from two published guides. Not a diagnosis.\n");
-    if (answers->count > limit)
-        str_format(&out, "%zu more with -n 0.\n", answers->count - limit);
+    modest_sentence(answers->count - limit, &out);
     out_str(&out);
     str_free(&out);
 }

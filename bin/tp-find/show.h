@@ -23,6 +23,9 @@ void show_table(const struct atlas *atlas, const struct query *query, const stru
 void show_plain(const struct atlas *atlas, const struct query *query, const struct answers *answers,
                 size_t limit);
 
+/* The line below every answer: how modest it is, and how many rows more there are. */
+void show_modest(size_t more, bool plain);
+
 /* One id and its muscle a line. */
 void show_ids(const struct atlas *atlas, const struct answers *answers, size_t limit);
 
@@ -37,6 +40,9 @@ void show_join(const char *list, struct str *text);
 /* How each word was read, the areas with their weights, and how each score was made. */
 void show_explained(const struct atlas *atlas, const struct query *query,
                     const struct answers *answers, size_t limit);
+
+/* What the marks of the levels mean, by enum point_level. */
+extern const char *const show_warnings[];
 
 enum show_list { SHOW_AREAS, SHOW_MUSCLES, SHOW_POINTS, SHOW_SYMPTOMS };
 
