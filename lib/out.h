@@ -40,8 +40,8 @@ bool out_is_terminal(void);
 /* When to use colour, as a person says it. */
 enum out_color { OUT_COLOR_UNSAID, OUT_COLOR_AUTO, OUT_COLOR_ALWAYS, OUT_COLOR_NEVER };
 
-/* Does stdout get colour? Where it is left to us: on a terminal that is not dumb, unless NO_COLOR is
-   set (no-color.org). */
+/* Does stdout get colour? Where it is left to us: on a terminal that is not dumb, unless NO_COLOR
+   is set (no-color.org). */
 bool out_has_color(enum out_color when);
 
 /* Columns for text on stdout: COLUMNS (1 to 9999) over the terminal's own over `otherwise`. */

@@ -19,11 +19,11 @@ struct setup {
     struct conf *conf;
     struct when now;
     int32_t day_starts;
-    struct str log;                  /* the absolute path of the log */
-    bool plain;                      /* --plain, or ACCESSIBLE is set: sentences, no drawing */
-    bool csv_output;                 /* CSV on stdout: --csv, or not a terminal and not --text */
-    bool color;                      /* colour on stdout: --color over [output] color over NO_COLOR */
-    const char *atlas_folder;        /* of another atlas, as given; NULL: the built-in one */
+    struct str log;           /* the absolute path of the log */
+    bool plain;               /* --plain, or ACCESSIBLE is set: sentences, no drawing */
+    bool csv_output;          /* CSV on stdout: --csv, or not a terminal and not --text */
+    bool color;               /* colour on stdout: --color over [output] color over NO_COLOR */
+    const char *atlas_folder; /* of another atlas, as given; NULL: the built-in one */
     struct atlas_files *atlas_files; /* what setup_atlas() read from there, */
     bool atlas_is_read;              /* once; none then if it is faulty */
 };

@@ -117,9 +117,9 @@ static char likeness(unsigned char dots)
         {'\'', 0x0A}, {'-', 0x12},  {'-', 0x24},  {'"', 0x09},  {'_', 0xC0},  {'|', 0x47},
         {'|', 0xB8},  {'|', 0x07},  {'|', 0x38},  {'|', 0x46},  {'|', 0xB0},  {'/', 0x6C},
         {'/', 0x5C},  {'/', 0x58},  {'/', 0x2C},  {'/', 0x70},  {'\\', 0xA3}, {'\\', 0x93},
-        {'\\', 0xA1}, {'\\', 0x85}, {'\\', 0xA2}, {':', 0x42},  {':', 0x90},  {'.', 0xA0},
-        {'.', 0x44},  {',', 0x60},  {'=', 0x2D},  {'(', 0x4E},  {')', 0xB1},  {'#', 0xFF},
-        {'.', 0x84},  {'\'', 0x03}, {'\'', 0x18}, {'-', 0x14},  {'-', 0x22},
+        {'\\', 0xA1}, {'\\', 0x85}, {'\\', 0xA2}, {'.', 0xA0},  {'.', 0x44},  {',', 0x60},
+        {'=', 0x2D},  {'(', 0x4E},  {')', 0xB1},  {'.', 0x84},  {'\'', 0x03}, {'\'', 0x18},
+        {'-', 0x14},  {'-', 0x22},
     };
     char best = ' ';
     int least = 9;
@@ -144,20 +144,20 @@ static int level_of(const struct canvas_cell *cell)
     return shaded >= DOTS / 2 ? darkest : 0;
 }
 
-/* The dots of a cell in that column that are drawn: one in eight at the lightest, then one in four,
-   two in four, and at the darkest all but one in eight. */
-static unsigned char tint(const struct canvas_cell *cell, size_t column)
+/* The dots of a cell that are drawn: of its shaded ones one in four at the lightest, then two,
+   three, and all at the darkest. */
+static unsigned char tint(const struct canvas_cell *cell)
 {
-    static const unsigned char drawn_from[4][4] = {
-        {1, 4, 2, 5},
-        {4, 3, 4, 3},
-        {2, 5, 1, 4},
-        {4, 3, 4, 3},
+    static const unsigned char drawn_from[CANVAS_DOWN][CANVAS_ACROSS] = {
+        {1, 4},
+        {3, 2},
+        {1, 4},
+        {3, 2},
     };
     unsigned dots = 0;
     for (size_t y = 0; y < CANVAS_DOWN; y++)
         for (size_t x = 0; x < CANVAS_ACROSS; x++)
-            if (cell->level[bit_at[y][x]] >= drawn_from[y][(column * CANVAS_ACROSS + x) % 4])
+            if (cell->level[bit_at[y][x]] >= drawn_from[y][x])
                 dots |= 1U << bit_at[y][x];
     return (unsigned char)dots;
 }
@@ -173,14 +173,14 @@ static void put_braille(unsigned char dots, struct str *out)
     str_char(out, (char)(0x80 | (dots & 0x3F)));
 }
 
-static void put_cell(const struct canvas_cell *cell, size_t column, struct str *out)
+static void put_cell(const struct canvas_cell *cell, struct str *out)
 {
     static const char tints[LEVELS] = {' ', '.', ':', '+', '#'};
     int level = level_of(cell);
     if (cell->text)
         str_char(out, cell->text);
     else if (text_utf8())
-        put_braille(cell->lines | tint(cell, column), out);
+        put_braille(cell->lines | tint(cell), out);
     else
         str_char(out, level > 0 ? tints[level] : likeness(cell->lines));
 }
@@ -202,7 +202,7 @@ void canvas_row(const struct canvas *canvas, size_t line, bool color, struct str
         if (!str_equal(now, wanted))
             str_format(out, *now && *wanted ? "\x1b[0;%sm" : "\x1b[%sm", wanted);
         now = wanted;
-        put_cell(cell, i, out);
+        put_cell(cell, out);
     }
     if (*now)
         str_put(out, "\x1b[m");

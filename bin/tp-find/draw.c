@@ -4,6 +4,7 @@
 #include "out.h"
 #include "path.h"
 #include "say.h"
+#include "show.h"
 #include "svg.h"
 #include "telling.h"
 #include "text.h"
@@ -63,4 +64,21 @@ enum status draw_picture(const struct drawing *drawing, const struct atlas *atla
     if (drawing->map)
         draw_map(atlas, setup, picture);
     return drawing->svg ? draw_svg(drawing, atlas, picture) : STATUS_DONE;
+}
+
+enum status draw_answers(const struct drawing *drawing, const struct atlas *atlas,
+                         const struct setup *setup, const struct query *query,
+                         const struct answers *answers, size_t limit)
+{
+    struct picture picture = {0};
+    if (limit == 0) {
+        say("no points: nothing to draw");
+        return STATUS_NONE;
+    }
+    picture_of_answers(&picture, atlas, query, answers, limit);
+    enum status status = draw_picture(drawing, atlas, setup, &picture);
+    if (drawing->map)
+        show_modest(answers->count - limit, setup->plain);
+    picture_free(&picture);
+    return status;
 }

@@ -26,4 +26,10 @@ bool draw_takes_output(const struct drawing *drawing);
 enum status draw_picture(const struct drawing *drawing, const struct atlas *atlas,
                          const struct setup *setup, const struct picture *picture);
 
+/* The first `limit` answers, and how modest they are; without a query they came as a stream.
+   STATUS_NONE, and a word about it, if there are none. */
+enum status draw_answers(const struct drawing *drawing, const struct atlas *atlas,
+                         const struct setup *setup, const struct query *query,
+                         const struct answers *answers, size_t limit);
+
 #endif

@@ -13,7 +13,6 @@
 #include "path.h"
 #include "person.h"
 #include "pick.h"
-#include "picture.h"
 #include "query.h"
 #include "rank.h"
 #include "safety.h"
@@ -189,20 +188,22 @@ static bool ask_for_words(struct query *query, const struct atlas *atlas)
     return true;
 }
 
-/* Answers as a picture; `query` is NULL where they came as a stream. */
-static enum status draw(const struct atlas *atlas, const struct options *options,
-                        const struct setup *setup, const struct query *query,
-                        const struct answers *answers, size_t limit)
+/* The rows in the form that is wanted. */
+static void show_rows(const struct atlas *atlas, const struct options *options,
+                      const struct setup *setup, const struct person *person,
+                      const struct answers *answers, size_t limit)
 {
-    struct picture picture = {0};
-    if (!draw_is_wanted(&options->drawing) || limit == 0)
-        return STATUS_DONE;
-    picture_of_answers(&picture, atlas, query, answers, limit);
-    enum status status = draw_picture(&options->drawing, atlas, setup, &picture);
-    if (options->drawing.map)
-        show_modest(answers->count - limit, setup->plain);
-    picture_free(&picture);
-    return status;
+    bool by_name = options->named_count > 0 && options->query.areas.count == 0;
+    if (options->explain)
+        show_explained(atlas, &options->query, answers, limit);
+    else if (setup->csv_output)
+        show_csv(atlas, person, answers, limit);
+    else if (options->pick || (by_name && limit == 1))
+        show_cards(atlas, person, answers, out_width(CARD_WIDTH), setup->plain);
+    else if (setup->plain)
+        show_plain(atlas, &options->query, answers, limit);
+    else
+        show_table(atlas, &options->query, person, answers, limit);
 }
 
 static enum status show(const struct atlas *atlas, const struct options *options,
@@ -213,19 +214,11 @@ static enum status show(const struct atlas *atlas, const struct options *options
     size_t limit = options->limit >= 0 ? (size_t)options->limit : by_name ? ALL : LIMIT;
     if (options->pick || limit == ALL || limit > answers->count) /* what was picked is all wanted */
         limit = answers->count;
-    enum status status = draw(atlas, options, setup, &options->query, answers, limit);
-    if (draw_takes_output(&options->drawing))
-        ;
-    else if (options->explain)
-        show_explained(atlas, &options->query, answers, limit);
-    else if (setup->csv_output)
-        show_csv(atlas, person, answers, limit);
-    else if (options->pick || (by_name && options->query.areas.count == 0 && limit == 1))
-        show_cards(atlas, person, answers, out_width(CARD_WIDTH), setup->plain);
-    else if (setup->plain)
-        show_plain(atlas, &options->query, answers, limit);
-    else
-        show_table(atlas, &options->query, person, answers, limit);
+    enum status status = STATUS_DONE;
+    if (draw_is_wanted(&options->drawing))
+        status = draw_answers(&options->drawing, atlas, setup, &options->query, answers, limit);
+    if (!draw_takes_output(&options->drawing))
+        show_rows(atlas, options, setup, person, answers, limit);
     if (setup->csv_output || options->pick || options->explain || !out_is_terminal() ||
         draw_svg_is_output(&options->drawing))
         return status;
@@ -332,6 +325,27 @@ static enum status answer(const struct atlas *atlas, struct options *options,
     return give(atlas, options, setup);
 }
 
+/* Points from standard input: as cards, as a picture, or on into a pipe. */
+static enum status pass_on(const struct atlas *atlas, const struct options *options,
+                           const struct setup *setup)
+{
+    struct answers answers = {0};
+    const struct person anybody = {0};
+    bool wanted = draw_is_wanted(&options->drawing);
+    if (options->pick || options->limit >= 0 || options->named_count > 0 || options->tool ||
+        options->explain || options->all_points || options->query.otherwise != SIDE_UNSAID)
+        opt_wrong("'-' passes all rows on as they are: no choice or question goes with it");
+    enum status status =
+        stream_read(atlas, setup->csv_output, setup->csv_output && !wanted ? NULL : &answers);
+    if (wanted)
+        status = status_worse(
+            status, draw_answers(&options->drawing, atlas, setup, NULL, &answers, answers.count));
+    if (!setup->csv_output && !draw_takes_output(&options->drawing))
+        show_cards(atlas, &anybody, &answers, out_width(CARD_WIDTH), setup->plain);
+    rank_free(&answers);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {.limit = -1};
@@ -352,15 +366,7 @@ int main(int argc, char **argv)
     } else if (options.list) {
         list_write(atlas, &setup, options.list, options.query.otherwise, options.limit);
     } else if (count == 1 && str_equal(words[0], "-")) {
-        struct answers answers = {0};
-        const struct person anybody = {0};
-        if (options.pick || options.limit >= 0 || options.named_count > 0 || options.tool ||
-            options.explain || options.all_points || options.query.otherwise != SIDE_UNSAID)
-            opt_wrong("'-' passes all rows on as they are: no choice or question goes with it");
-        status = stream_read(atlas, setup.csv_output, &answers);
-        if (!setup.csv_output)
-            show_cards(atlas, &anybody, &answers, out_width(CARD_WIDTH), setup.plain);
-        rank_free(&answers);
+        status = pass_on(atlas, &options, &setup);
     } else {
         status = answer(atlas, &options, &setup, words, count);
     }

@@ -13,8 +13,8 @@ enum {
     WIDTH_MIN = 20,
     LABELS = 2,     /* lines above each figure */
     FINE = 64,      /* parts of a tenth of a unit, so that a dot can be so many of them wide */
-    LINE_MIN = 5,   /* dots that a drawn line has to be long */
-    DISC = 4,       /* dots from the middle of a shaded mark to its edge */
+    LINE_MIN = 2,   /* dots that a drawn line has to be long */
+    DISC = 5,       /* dots from the middle of a shaded mark to its edge */
     POINT_UNIT = 10 /* tenths */
 };
 

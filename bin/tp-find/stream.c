@@ -88,7 +88,7 @@ static enum status read_rows(struct stream *s, const struct atlas *atlas, bool c
         if (got == CSVIO_ROW && point_take(s->in, &s->map, &row, why)) {
             if (csv)
                 pass_on(s, false);
-            else
+            if (answers)
                 add_answer(atlas, &row, answers);
             continue;
         }

@@ -10,7 +10,7 @@
 
 /*
  * Reads points from standard input. With `csv` they are passed on, checked, unknown columns after
- * the known ones; else the points that the atlas knows become answers for cards.
+ * the known ones. The points that the atlas knows become answers, if these are asked for.
  */
 enum status stream_read(const struct atlas *atlas, bool csv, struct answers *answers);
 

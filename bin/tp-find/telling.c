@@ -104,8 +104,8 @@ void telling_number(const struct atlas *atlas, const struct picture_mark *mark, 
     str_format(out, "%zu%s", mark->number, warnings[atlas->point[mark->point].row.level]);
 }
 
-/* `Press 1 at left side of neck, front: upper trapezius 1.` What is not to be pressed, or tells of
-   what was, is a point. */
+/* `Press 1 on the front, left side of neck: upper trapezius 1.` What is not to be pressed, or tells
+   of what was, is a point. */
 static void say_mark(const struct teller *teller, const struct picture_mark *mark)
 {
     static const char *const warnings[] = {"", " Read its card before you press.",
@@ -119,13 +119,11 @@ static void say_mark(const struct teller *teller, const struct picture_mark *mar
         str_format(&sentence, "%zu", mark->number);
     else
         telling_number(teller->atlas, mark, &sentence);
-    str_put(&sentence, " at ");
+    str_format(&sentence, " on the %s, ", point->back ? "back" : "front");
     say_place(teller, point->row.field[POINT_SITE], mark->side, &sentence);
-    str_format(&sentence, ", %s: %s %s", point->back ? "back" : "front",
-               point->row.field[POINT_MUSCLE], number ? number + 1 : "");
+    str_format(&sentence, ": %s %s", point->row.field[POINT_MUSCLE], number ? number + 1 : "");
     if (mark->level > 0)
-        str_format(&sentence, ", %s (%s)", level_words[mark->level],
-                   str_text(&teller->picture->meaning[mark->level]));
+        str_format(&sentence, " (%s)", str_text(&teller->picture->meaning[mark->level]));
     str_format(&sentence, ".%s", teller->plain ? warnings[point->row.level] : "");
     say_sentence(teller, &sentence);
     str_free(&sentence);
@@ -145,7 +143,7 @@ static void say_warnings(const struct teller *teller)
             str_format(&sentence, "%s%s", sentence.len > 0 ? "    " : "", show_warnings[level]);
     }
     if (sentence.len > 0)
-        say_sentence(teller, &sentence);
+        str_format(teller->out, "%s\n", str_text(&sentence));
     str_free(&sentence);
 }
 
@@ -172,7 +170,7 @@ void telling_write(const struct atlas *atlas, const struct picture *picture, boo
                             .all_both = count_side(picture, SIDE_BOTH) == all};
     if (all == 0)
         return;
-    if (picture->direction.len > 0) {
+    if (plain && picture->direction.len > 0) { /* else a legend says it */
         struct str sentence = {0};
         str_format(&sentence, "Shaded by %s.", str_text(&picture->direction));
         say_sentence(&teller, &sentence);
