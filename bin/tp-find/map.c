@@ -5,6 +5,7 @@
 
 #include "body.h"
 #include "canvas.h"
+#include "show.h"
 #include "telling.h"
 #include "text.h"
 
@@ -240,30 +241,56 @@ static void add_views(const struct view *view, size_t views, bool color, struct 
     }
 }
 
-/* What the shades mean, as many in a line as fit. */
-static void add_legend(const struct picture *picture, size_t width, bool color, struct str *out)
+/* Appends an item of a legend, on a new line where this one is full; *used columns are taken. */
+static void add_item(const struct str *sample, const char *text, size_t *used, size_t width,
+                     struct str *out)
 {
     enum { SAMPLE = 3, GAP = 4 };
+    size_t needed = text_width(text) + (sample ? SAMPLE : 0);
+    if (*used > 0 && *used + GAP + needed > width) {
+        str_char(out, '\n');
+        *used = 0;
+    } else if (*used > 0) {
+        str_fill(out, ' ', GAP);
+        *used += GAP;
+    }
+    if (sample)
+        str_format(out, "%s ", str_text(sample));
+    text_safe(out, text, strlen(text));
+    *used += needed;
+}
+
+static bool has_mark(const struct atlas *atlas, const struct picture *picture,
+                     enum point_level level)
+{
+    for (size_t i = 0; i < picture->marks; i++)
+        if (atlas->point[picture->mark[i].point].row.level == level)
+            return true;
+    return false;
+}
+
+/* What shades and marks mean. */
+static void add_legend(const struct atlas *atlas, const struct picture *picture, size_t width,
+                       bool color, struct str *out)
+{
     size_t used = 0;
     if (picture->direction.len > 0) {
-        str_format(out, "%s:", str_text(&picture->direction));
-        used = text_width(str_text(&picture->direction)) + 1;
+        struct str direction = {0};
+        str_format(&direction, "%s:", str_text(&picture->direction));
+        add_item(NULL, str_text(&direction), &used, width, out);
+        str_free(&direction);
     }
     for (int level = PICTURE_DARKEST; level >= PICTURE_LIGHTEST; level--) {
         const char *meaning = str_text(&picture->meaning[level]);
-        size_t needed = SAMPLE + text_width(meaning);
-        if (!*meaning)
-            continue;
-        if (used > 0 && used + GAP + needed > width) {
-            str_char(out, '\n');
-            used = 0;
-        }
-        str_fill(out, ' ', used > 0 ? GAP : 0);
-        canvas_sample(level, color, out);
-        str_char(out, ' ');
-        text_safe(out, meaning, strlen(meaning));
-        used += needed + (used > 0 ? GAP : 0);
+        struct str sample = {0};
+        canvas_sample(level, color, &sample);
+        if (*meaning)
+            add_item(&sample, meaning, &used, width, out);
+        str_free(&sample);
     }
+    for (int level = POINT_CARE; level <= POINT_CLINICIAN; level++)
+        if (has_mark(atlas, picture, (enum point_level)level))
+            add_item(NULL, show_warnings[level], &used, width, out);
     if (used > 0)
         str_char(out, '\n');
 }
@@ -284,7 +311,7 @@ void map_write(const struct atlas *atlas, const struct picture *picture, size_t 
         add_views(&views[0], 1, color, out);
         add_views(&views[1], 1, color, out);
     }
-    add_legend(picture, width, color, out);
+    add_legend(atlas, picture, width, color, out);
     canvas_free(&views[0].canvas);
     canvas_free(&views[1].canvas);
 }

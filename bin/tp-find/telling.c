@@ -4,7 +4,6 @@
 
 #include "body.h"
 #include "record.h"
-#include "show.h"
 #include "text.h"
 
 struct teller {
@@ -129,24 +128,6 @@ static void say_mark(const struct teller *teller, const struct picture_mark *mar
     str_free(&sentence);
 }
 
-/* What the marks behind the numbers mean. */
-static void say_warnings(const struct teller *teller)
-{
-    struct str sentence = {0};
-    for (int level = POINT_CARE; level <= POINT_CLINICIAN; level++) {
-        bool is_there = false;
-        for (size_t i = 0; i < teller->picture->marks; i++) {
-            const struct atlas_point *point = &teller->atlas->point[teller->picture->mark[i].point];
-            is_there = is_there || point->row.level == (enum point_level)level;
-        }
-        if (is_there)
-            str_format(&sentence, "%s%s", sentence.len > 0 ? "    " : "", show_warnings[level]);
-    }
-    if (sentence.len > 0)
-        str_format(teller->out, "%s\n", str_text(&sentence));
-    str_free(&sentence);
-}
-
 /* How many shades and marks have that side. */
 static size_t count_side(const struct picture *picture, enum side side)
 {
@@ -186,6 +167,4 @@ void telling_write(const struct atlas *atlas, const struct picture *picture, boo
         str_put(out, "All of it on both sides.\n");
     else if (count_side(picture, SIDE_UNSAID) > 0)
         str_put(out, "Where no side is named, both are shown.\n");
-    if (!plain)
-        say_warnings(&teller);
 }
