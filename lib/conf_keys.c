@@ -12,7 +12,6 @@ static const struct conf_key keys[] = {
     {"log", "path", CONF_TEXT, "", 0, 0, NULL},
     {"log", "day_starts", CONF_CLOCK, "04:00", 0, 0, NULL},
     {"atlas", "path", CONF_TEXT, "", 0, 0, NULL},
-    {"output", "color", CONF_WORD, "auto", 0, 0, "auto,always,never"},
     {"hold", "points", CONF_COUNT, "3", 1, 100, NULL},
     {"hold", "technique", CONF_TEXT, "", 0, 0, NULL},
     {"hold", "hold", CONF_DURATION, "", 1, 90, NULL},
@@ -28,6 +27,7 @@ static const struct conf_key keys[] = {
     {"safety", "max_hold", CONF_DURATION, "90s", 1, 90, NULL},
     {"safety", "max_session", CONF_DURATION, "15m", 10, 15 * 60, NULL},
     {"safety", "ceiling", CONF_SCALE, "5", 0, 70, NULL},
+    {"output", "color", CONF_WORD, "auto", 0, 0, "auto,always,never"},
 };
 const struct conf_table conf_keys = {keys, sizeof keys / sizeof *keys};
 

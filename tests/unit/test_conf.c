@@ -26,6 +26,7 @@ static void without_a_file_there_are_defaults(void **state)
         {"safety", "max_hold", "90s", 90},
         {"safety", "max_session", "15m", 900},
         {"safety", "ceiling", "5", 50},
+        {"output", "color", "auto", 0},
     };
     struct conf_file *file = *state;
     file->status = conf_open(str_text(&file->path), false, &file->conf, &file->notes);
@@ -89,6 +90,9 @@ static void good_values_are_read(void **state)
         {"safety", "max_session", "10m", "10m", 600},
         {"safety", "ceiling", "4.5", "4.5", 45},
         {"safety", "ceiling", "7", "7", 70},
+        {"output", "color", "auto", "auto", 0},
+        {"output", "color", "always", "always", 1},
+        {"output", "color", "never", "never", 2},
     };
     struct conf_file *file = *state;
     struct str text = {0};
@@ -157,6 +161,7 @@ static const struct {
     {"safety", "ceiling", "7.1"},
     {"safety", "ceiling", "8"},
     {"safety", "ceiling", "-1"},
+    {"output", "color", "yes"},
     {"safety", "ceiling", "4.55"},
     {"safety", "ceiling", "4,5"},
 };

@@ -10,10 +10,11 @@
 #include "opt.h"
 #include "out.h"
 
-enum { HOLD = 300, WORDS = 8 };
+enum { COLOR = 300, HOLD, WORDS = 8 };
 
 static const struct opt_entry entries[] = {
     {'a', "all-points", NULL, "further points too"},
+    {COLOR, "color", "WHEN", "auto, always or never"},
     {HOLD, "hold", "TIME", "a press"},
     {'n', "limit", "N", "so many rows"},
     {'s', "side", "SIDE", "left, right or both"},
@@ -31,6 +32,7 @@ static const struct opt_program program = {
 
 static void show_shared(const struct opt_shared *shared)
 {
+    static const char *const colors[] = {"", "auto ", "always ", "never "};
     if (shared->quiet)
         out_put("quiet ");
     if (shared->csv)
@@ -41,6 +43,8 @@ static void show_shared(const struct opt_shared *shared)
         out_put("plain ");
     if (shared->print_config)
         out_put("print ");
+    if (shared->color != OUT_COLOR_UNSAID)
+        out_put(colors[shared->color]);
     if (shared->config) {
         out_put("config=");
         out_put(shared->config);
@@ -68,6 +72,7 @@ static int read_words(const void *argument)
     while ((key = opt_next(&shared)) != OPT_END)
         switch (key) {
         case 'a': str_put(&shown, "all "); break;
+        case COLOR: shared.color = opt_color(); break;
         case HOLD: str_format(&shown, "hold=%d ", (int)opt_duration(1, 90)); break;
         case 'n': str_format(&shown, "limit=%d ", (int)opt_whole(0, 9)); break;
         case 's': str_format(&shown, "side=%s ", opt_argument()); break;
@@ -140,6 +145,9 @@ static void options_and_operands_are_read(void **state)
         {{"-s", ""}, "side= |"},
         {{"--side=--odd"}, "side=--odd |"},
         {{"-s", "-a"}, "side=-a |"},
+        {{"--color", "auto"}, "auto |"},
+        {{"--color=always"}, "always |"},
+        {{"--color=always", "--color=never"}, "never |"},
         /* in any place; `--` ends them; `-` is an operand */
         {{"jaw", "-a", "eye", "-n1"}, "all limit=1 | jaw eye"},
         {{"-a", "--", "-n", "x"}, "all | -n x"},
@@ -183,6 +191,10 @@ static void what_is_wrong_is_named(void **state)
         {{"jaw", "--config"}, "option '--config' needs an argument"},
         {{"--all-points=1"}, "option '--all-points=1' takes no argument"},
         {{"--csv=x", "y"}, "option '--csv=x' takes no argument"},
+        {{"--color"}, "option '--color' needs an argument"},
+        {{"--color="}, "--color: '' is not auto, always or never"},
+        {{"--color", "red"}, "--color: 'red' is not auto, always or never"},
+        {{"--color", "Always"}, "--color: 'Always' is not auto, always or never"},
         {{"--csv", "--text"}, "--csv and --text exclude each other"},
     };
     check_wrong(lines, COUNT(lines));

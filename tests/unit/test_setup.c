@@ -18,9 +18,9 @@ struct home {
     struct str path, text;
 };
 
-static const char *const variables[] = {"HOME",          "TP_CONFIG",     "TP_LOG",
-                                        "TP_NOW",        "ACCESSIBLE",    "XDG_CONFIG_HOME",
-                                        "XDG_DATA_HOME", "XDG_STATE_HOME"};
+static const char *const variables[] = {"HOME",     "TP_CONFIG",     "TP_LOG",
+                                        "TP_NOW",   "ACCESSIBLE",    "XDG_CONFIG_HOME",
+                                        "NO_COLOR", "XDG_DATA_HOME", "XDG_STATE_HOME"};
 
 static int home_setup(void **state)
 {
@@ -56,7 +56,7 @@ static int home_teardown(void **state)
 
 #define home_test(test) cmocka_unit_test_setup_teardown(test, home_setup, home_teardown)
 
-/* Opens and shows: the log, the day's start, per_day of the config, plain and csv_output. */
+/* Opens and shows: the log, the day's start, per_day of the config, plain, csv_output and color. */
 static int open_and_show(const void *argument)
 {
     const struct opt_shared *shared = argument;
@@ -65,9 +65,9 @@ static int open_and_show(const void *argument)
     say_setup("tp-x");
     enum status status = setup_open(&setup, shared);
     if (status == STATUS_DONE) {
-        str_format(&text, "%s %d %d%s%s", str_text(&setup.log), (int)setup.day_starts,
+        str_format(&text, "%s %d %d%s%s%s", str_text(&setup.log), (int)setup.day_starts,
                    (int)conf_number(setup.conf, "safety", "per_day"), setup.plain ? " plain" : "",
-                   setup.csv_output ? " csv" : "");
+                   setup.csv_output ? " csv" : "", setup.color ? " color" : "");
         when_write(&text, setup.now);
         out_str(&text);
     }
@@ -199,6 +199,35 @@ static void the_form_of_the_output_is_chosen(void **state)
     }
 }
 
+/* --color over [output] color; stdout is no terminal here, so `auto` is none. */
+static void color_is_as_the_first_says_that_speaks(void **state)
+{
+    struct home *home = *state;
+    static const struct {
+        const char *config;
+        enum out_color option;
+        const char *shown;
+    } cases[] = {
+        {"", OUT_COLOR_UNSAID, ""},
+        {"", OUT_COLOR_ALWAYS, " color"},
+        {"[output]\ncolor = always\n", OUT_COLOR_UNSAID, " color"},
+        {"[output]\ncolor = always\n", OUT_COLOR_NEVER, ""},
+        {"[output]\ncolor = always\n", OUT_COLOR_AUTO, ""},
+        {"[output]\ncolor = never\n", OUT_COLOR_UNSAID, ""},
+        {"[output]\ncolor = never\n", OUT_COLOR_ALWAYS, " color"},
+        {"[output]\ncolor = auto\n", OUT_COLOR_UNSAID, ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct str expected = {0};
+        struct opt_shared shared = {.color = cases[i].option};
+        write_config(home, ".config/tp/config.ini", cases[i].config);
+        str_format(&expected, "%s 14400 3 csv%s" NOW,
+                   with_home(home, "HOME/.local/share/tp/log.csv"), cases[i].shown);
+        child_is(cases[i].config, open_and_show, &shared, STATUS_DONE, str_text(&expected), "");
+        str_free(&expected);
+    }
+}
+
 static void a_config_sets_the_day(void **state)
 {
     struct home *home = *state;
@@ -311,6 +340,7 @@ int main(void)
         home_test(the_log_is_the_first_that_is_named),
         home_test(the_config_is_the_first_that_is_named),
         home_test(the_form_of_the_output_is_chosen),
+        home_test(color_is_as_the_first_says_that_speaks),
         home_test(a_config_sets_the_day),
         home_test(what_is_unknown_is_a_warning),
         home_test(what_is_bad_is_said),
