@@ -11,12 +11,12 @@
 
 enum {
     SIDE_BY_SIDE = 60, /* columns from which both views fit beside each other */
-    WIDTH_MIN = 20,
-    LABELS = 2,     /* lines above each figure */
-    FINE = 64,      /* parts of a tenth of a unit, so that a dot can be so many of them wide */
-    LINE_MIN = 2,   /* dots that a drawn line has to be long */
-    DISC = 5,       /* dots from the middle of a shaded mark to its edge */
-    POINT_UNIT = 10 /* tenths */
+    WIDTH_MIN = 24,    /* as wide as its labels */
+    LABELS = 2,        /* lines above each figure */
+    FINE = 64,         /* parts of a tenth of a unit, so that a dot can be so many of them wide */
+    LINE_MIN = 2,      /* dots that a drawn line has to be long */
+    DISC = 5,          /* dots from the middle of a shaded mark to its edge */
+    POINT_UNIT = 10    /* tenths */
 };
 
 /* One of the two figures. */
