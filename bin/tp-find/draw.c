@@ -49,8 +49,6 @@ static void draw_map(const struct atlas *atlas, const struct setup *setup,
     if (setup->plain) {
         text_line(&map, "%s.", str_text(&picture->title));
     } else {
-        text_wrap(&map, str_text(&picture->title), 0, 2, width);
-        str_char(&map, '\n');
         map_write(atlas, picture, width, setup->color, &map);
     }
     telling_write(atlas, picture, setup->plain, width, &map);

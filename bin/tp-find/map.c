@@ -12,7 +12,8 @@
 enum {
     SIDE_BY_SIDE = 60, /* columns from which both views fit beside each other */
     WIDTH_MIN = 24,    /* as wide as its labels */
-    LABELS = 2,        /* lines above each figure */
+    TITLE = 1,         /* lines above all */
+    LABELS = 2,        /* and above each figure */
     FINE = 64,         /* parts of a tenth of a unit, so that a dot can be so many of them wide */
     LINE_MIN = 2,      /* dots that a drawn line has to be long */
     DISC = 5,          /* dots from the middle of a shaded mark to its edge */
@@ -302,9 +303,11 @@ void map_write(const struct atlas *atlas, const struct picture *picture, size_t 
     int all = (int)(width > MAP_WIDTH_MAX ? MAP_WIDTH_MAX : width < WIDTH_MIN ? WIDTH_MIN : width);
     bool beside = all >= SIDE_BY_SIDE;
     int columns = (beside ? all / 2 : all) & ~1; /* even: the midline lies between two cells */
-    int lines = (beside ? all / 2 : all) - LABELS;
+    int lines = (beside ? all / 2 : all) - TITLE - LABELS;
     struct view views[] = {draw_view(atlas, picture, frame, false, columns, lines),
                            draw_view(atlas, picture, frame, true, columns, lines)};
+    text_wrap(out, str_text(&picture->title), 0, 2, width);
+    str_char(out, '\n');
     if (beside) {
         add_views(views, 2, color, out);
     } else {

@@ -13,7 +13,7 @@
 enum { MAP_WIDTH_MAX = 120 };
 
 /*
- * Appends the map: both views side by side, from 60 columns on, half as high as wide at most; else
+ * Appends the title and the map: both views side by side, from 60 columns on, half as high as wide at most; else
  * one above the other, each as high as wide at most. Below it what shades and marks mean. Where all
  * that is to be seen lies in one part of the body, only that part is drawn, larger.
  */

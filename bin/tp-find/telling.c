@@ -21,7 +21,7 @@ enum views { NEITHER, FRONT, BACK, FRONT_AND_BACK };
 static const char *const view_names[] = {"Not drawn", "Front", "Back", "Front and back"};
 
 static const char *const level_words[PICTURE_DARKEST + 1] = {
-    "", "shaded faintly", "shaded lightly", "shaded clearly", "shaded strongly",
+    "", "faintly", "lightly", "clearly", "strongly",
 };
 
 static enum views views_of(const char *area)
@@ -76,7 +76,7 @@ static size_t list_areas(const struct teller *teller, enum views views, int leve
     return count;
 }
 
-/* `Front: left temple, shaded strongly (usually); left ear, shaded lightly (sometimes).` */
+/* `Front: left temple, shaded strongly (usually); left ear, lightly (sometimes).` */
 static void say_areas(const struct teller *teller, enum views views)
 {
     struct str sentence = {0};
@@ -84,8 +84,11 @@ static void say_areas(const struct teller *teller, enum views views)
         struct str areas = {0};
         if (list_areas(teller, views, level, &areas) > 0) {
             const char *meaning = str_text(&teller->picture->meaning[level]);
-            str_format(&sentence, "%s%s %s, %s", sentence.len > 0 ? ";" : view_names[views],
-                       sentence.len > 0 ? "" : ":", str_text(&areas), level_words[level]);
+            if (sentence.len == 0)
+                str_format(&sentence, "%s: %s, shaded %s", view_names[views], str_text(&areas),
+                           level_words[level]);
+            else
+                str_format(&sentence, "; %s, %s", str_text(&areas), level_words[level]);
             str_format(&sentence, *meaning ? " (%s)" : "%s", meaning);
         }
         str_free(&areas);

@@ -99,7 +99,7 @@ static void marks_do_not_hide_each_other(void **state)
     str_free(&map);
 }
 
-/* Half as high as wide, its labels counted; one above the other each as high as wide. */
+/* Half as high as wide, with title and labels; one above the other each as high as wide. */
 static void it_keeps_its_size(void **state)
 {
     (void)state;
@@ -127,13 +127,15 @@ static void it_keeps_its_size(void **state)
     str_free(&map);
 }
 
-/* The first two lines of the map in 60 columns. */
+/* The first lines of the map in 60 columns: a title, which is empty here, and the labels. */
 static void labels_are_the_persons_own(void **state)
 {
     (void)state;
-    static const char whole[] = "            Front                          Back\n"
+    static const char whole[] = "\n"
+                                "            Front                          Back\n"
                                 "  your right       your left    your left       your right\n";
-    static const char head[] = "     Front, head and neck          Back, head and neck\n"
+    static const char head[] = "\n"
+                               "     Front, head and neck          Back, head and neck\n"
                                "  your right       your left    your left       your right\n";
     struct picture picture = {0};
     struct str map = {0};

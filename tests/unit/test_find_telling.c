@@ -40,13 +40,13 @@ static void areas_are_told_by_view(void **state)
     picture_shade(&picture, JAW, SIDE_RIGHT, 4);
     picture_shade(&picture, KNEE, SIDE_LEFT, 2);
     is_told("views", &picture, true,
-            "Front: right jaw, shaded strongly (usually); left jaw, shaded lightly (sometimes).\n"
+            "Front: right jaw, shaded strongly (usually); left jaw, lightly (sometimes).\n"
             "Back: left back of neck, shaded strongly (usually).\n"
             "Front and back: left side of neck, shaded strongly (usually).\n"
             "Not drawn: left front of knee, shaded lightly (sometimes).\n");
     is_told("wrapped", &picture, false,
             "Front: right jaw, shaded strongly (usually); left jaw,\n"
-            "  shaded lightly (sometimes).\n"
+            "  lightly (sometimes).\n"
             "Back: left back of neck, shaded strongly (usually).\n"
             "Front and back: left side of neck, shaded strongly\n"
             "  (usually).\n"

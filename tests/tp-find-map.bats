@@ -1,0 +1,267 @@
+#!/usr/bin/env bats
+# shellcheck shell=bash
+# tp-find --map and --svg: a body with the points on it, and the same in sentences.
+load helpers
+load find
+
+# golden NAME COMMAND...: stdout is tests/golden/NAME. TP_GOLDEN=write makes it so; look at it then.
+golden() {
+  local file=$TP_ROOT/tests/golden/$1
+  shift
+  try 0 "$@"
+  [ "${TP_GOLDEN:-}" != write ] || printf '%s' "$output" >"$file"
+  is "$(cat "$file")" "${output%"$NL"}"
+}
+
+# map WIDTH WORD...: the map of a question.
+map() {
+  COLUMNS=$1 tp-find -q --map --no-history "${@:2}"
+}
+
+# The lines of a map without its legend and words: title, labels and figures.
+drawn() {
+  printf '%s' "$output" | sed '/usually/,$d'
+}
+
+# --- what it looks like -------------------------------------------------------------------------
+
+@test "the map of a temple, in 60, 80 and 120 columns" {
+  golden temple-60.txt map 60 temple
+  golden temple-80.txt map 80 temple
+  golden temple-120.txt map 120 temple
+}
+
+@test "the map of a whole body, in 60, 80 and 120 columns, and in 40 one above the other" {
+  golden sciatica-60.txt map 60 -s left sciatica
+  golden sciatica-80.txt map 80 -s left sciatica
+  golden sciatica-120.txt map 120 -s left sciatica
+  golden sciatica-40.txt map 40 -s left sciatica
+}
+
+@test "in ASCII where the locale is not UTF-8" {
+  export LC_ALL=C
+  golden temple-80.ascii.txt map 80 temple
+  golden sciatica-80.ascii.txt map 80 -s left sciatica
+  golden sciatica-40.ascii.txt map 40 -s left sciatica
+  ! LC_ALL=C grep -P '[^\x20-\x7e]' "$TP_ROOT"/tests/golden/*.ascii.txt || wrong 'not ASCII'
+}
+
+@test "80 columns: the picture fits 40 lines, with its words 60, whatever hurts" {
+  local area
+  while IFS= read -r area; do
+    try 0 map 80 -n 8 --area "$area"
+    [ "$(drawn | wc -l)" -le 40 ] || wrong "over 40 lines: $area"
+    [ "$(lines_of "$output")" -le 60 ] || wrong "over 60 lines: $area"
+    [ "$(wc -L <<<"$output")" -le 80 ] || wrong "over 80 columns: $area"
+  done < <(tp-find --list areas --csv | column area)
+}
+
+@test "what lies in one part of the body is drawn larger, and the label says so" {
+  try 0 map 80 temple
+  out_has 'Front, head and neck'
+  out_has 'Back, head and neck'
+  try 0 map 80 temple and calf
+  out_lacks 'head and neck'
+  out_has '  Front  '
+}
+
+@test "left and right are the person's own" {
+  try 0 map 80 -s left --point temporalis.1
+  local left=$output
+  out_has '  your right                 your left    your left                 your right'
+  out_has 'Press 1 on the front, left temple: temporalis 1.'
+  try 0 map 80 -s right --point temporalis.1
+  out_has 'Press 1 on the front, right temple: temporalis 1.'
+  [ "$left" != "$output" ] || wrong 'left and right look the same'
+  try 0 map 80 -s both --point temporalis.1
+  out_has 'All of it on both sides.'
+  local both=$output
+  try 0 map 80 --point temporalis.1
+  out_has 'Where no side is named, both are shown.'
+  is "$(output=$both drawn)" "$(drawn)"
+}
+
+# --- colour -------------------------------------------------------------------------------------
+
+@test "colour only where it is wanted" {
+  try 0 map 80 temple
+  out_lacks "$ESC"
+  local plain=$output
+  TERM=xterm try 0 map 80 --color auto temple # a pipe
+  is "$plain" "$output"
+  try 0 map 80 --color never temple
+  is "$plain" "$output"
+  NO_COLOR=1 try 0 map 80 --color always temple
+  out_has "${ESC}[31m"
+  out_has "${ESC}[0;1;7m"
+  is "$plain" "$(printf '%s' "$output" | sed -E "s/$ESC\[[0-9;]*m//g")$NL"
+  config '[output]' 'color = always'
+  NO_COLOR=1 try 0 map 80 temple
+  out_has "${ESC}[31m"
+  try 0 map 80 --color never temple
+  is "$plain" "$output"
+}
+
+@test "a row that begins a colour ends it" {
+  try 0 map 80 --color always -s left sciatica
+  printf '%s' "$output" | grep "$ESC" | while IFS= read -r line; do
+    [[ ${line##*"$ESC"} == '[m'* ]] || wrong 'a colour goes on'
+  done
+}
+
+@test "a WHEN that is none: 2" {
+  try 2 map 80 --color red temple
+  refused_use
+  err_has "--color: 'red' is not auto, always or never"
+}
+
+# --- words --------------------------------------------------------------------------------------
+
+@test "in sentences alone with --plain, and where ACCESSIBLE is set" {
+  local expected='Where to press: behind the eye, left.
+Front: left temple, behind the left eye, left cheek, left jaw, left teeth and left throat, shaded strongly (usually); left forehead and left tongue, lightly (sometimes).
+Press 1 on the front, left side of neck: sternocleidomastoid (sternal) 2. Read its card before you press.
+Press 2 on the front, left temple: temporalis 1.
+Places to try, from two published guides. Not a diagnosis.
+6 more with -n 0.'
+  try 0 map 80 --plain -n 2 behind my left eye
+  out_is "$expected"
+  ACCESSIBLE=1 try 0 map 80 -n 2 behind my left eye
+  out_is "$expected"
+}
+
+# names_all WORD...: each area that a row sends pain to, and each point, is named in the sentences.
+names_all() {
+  local words area muscle
+  words=$(map 80 --plain "$@")
+  while IFS= read -r area; do
+    [[ $words == *"$area"* ]] || wrong "the sentences lack '$area'"
+  done < <(
+    tp-find -q --csv --no-history "$@" >rows.csv
+    { column primary <rows.csv; column spillover <rows.csv; } | tr ';' '\n' | grep . | sort -u
+  )
+  while IFS= read -r muscle; do
+    [[ $words == *": $muscle "* ]] || wrong "the sentences lack '$muscle'"
+  done < <(column muscle <rows.csv)
+}
+
+@test "the sentences name every area and every point" {
+  names_all temple
+  names_all -n 0 sciatica
+  names_all -n 0 headache, elbow and heel
+}
+
+@test "what must not be pressed is not told to be" {
+  try 0 map 80 --point lateral-pterygoid.1
+  out_has 'Point 1x on the front, cheek: lateral pterygoid 1.'
+  out_has 'x not for your own pressure'
+  out_lacks 'Press 1'
+  try 0 map 80 --plain --point lateral-pterygoid.1
+  out_has 'Point 1 on the front, cheek: lateral pterygoid 1. Not for your own pressure.'
+}
+
+@test "the rows are those of the table, and --pick keeps their numbers" {
+  try 0 map 80 --plain left temple
+  local third
+  third=$(printf '%s' "$output" | grep ' 3 on ')
+  try 0 map 80 --plain --pick 3 left temple
+  out_has "$NL$third$NL"
+  out_lacks ' 1 on '
+  try 0 map 80 -n 3 left temple
+  out_lacks ' 4 on '
+  out_has 'more: -n 0'
+}
+
+@test "an area of one's own that no body has is named, not drawn" {
+  mkdir mine
+  cp "$TP_ROOT"/lib/atlas/*.csv mine
+  sed -i 's/^heel,/underfoot,/' mine/areas.csv
+  sed -i 's/\bheel\b/underfoot/g' mine/{points,referrals,symptoms,body}.csv
+  try 0 map 80 --plain --atlas mine -n 1 underfoot
+  out_has 'Not drawn: underfoot, shaded strongly (usually).'
+}
+
+# --- forms of output ----------------------------------------------------------------------------
+
+@test "a map is text, also in a pipe; not with --csv or --explain" {
+  try 2 tp-find --map --csv temple
+  refused_use
+  err_has '--map is text: not with --csv'
+  try 2 tp-find --map --explain temple
+  refused_use
+  try 2 tp-find --svg - --map temple
+  refused_use
+  try 2 tp-find --svg - --csv temple
+  refused_use
+  try 2 tp-find --list points --map
+  refused_use
+  try 2 tp-find --list points --svg x.svg
+  refused_use
+  [ ! -e x.svg ]
+}
+
+@test "a picture stands beside the table, the CSV or the map" {
+  try 0 tp-find --no-history temple
+  local rows=$output
+  try 0 tp-find --no-history --svg one.svg temple
+  is "$rows" "$output"
+  try 0 tp-find --no-history --csv --svg two.svg temple
+  is "$rows" "$output"
+  try 0 tp-find --no-history --text --svg three.svg temple
+  out_has 'press here'
+  try 0 tp-find --no-history --map --svg four.svg temple
+  out_has 'Where to press: temple'
+  cmp one.svg two.svg && cmp one.svg three.svg && cmp one.svg four.svg
+  is 600 "$(stat -c %a one.svg)"
+  try 0 tp-find --no-history --svg - temple
+  is "$(cat one.svg)$NL" "$output"
+  err_is ''
+}
+
+@test "a picture that cannot be written: 3, and what was there stays" {
+  try 3 tp-find --svg nowhere/x.svg temple
+  err_is "tp-find: cannot write 'nowhere/x.svg': No such file or directory"
+  out_has upper-trapezius.1
+  try 3 tp-find --svg . temple
+  err_has "cannot write '.'"
+  [ ! -e /dev/full ] || try 3 tp-find --svg /dev/full temple
+  try 3 sh -c 'tp-find --map temple >/dev/full'
+}
+
+@test "no answer, no map and no picture" {
+  try 1 tp-find --map --svg x.svg xyzzy
+  out_is ''
+  [ ! -e x.svg ]
+  try 4 tp-find --map --svg x.svg chest
+  out_is ''
+  [ ! -e x.svg ]
+  health 'fever = yes'
+  try 4 tp-find --map temple
+  out_is ''
+  try 4 tp-find --svg - temple
+  out_is ''
+}
+
+# --- streams ------------------------------------------------------------------------------------
+
+@test "points from standard input are mapped as they come" {
+  try 0 feed $'point,side\nsoleus.1,left\nnowhere.1,left\nupper-trapezius.1,right\n' \
+    tp-find --plain --map -
+  err_is "tp-find: 'nowhere.1' is not in the atlas"
+  out_has "Where to press.$NL"
+  out_has 'Press 1 on the back, left calf: soleus 1.'
+  out_has 'Press 2 on the front, right side of neck: upper trapezius 1.'
+}
+
+@test "a picture of points that are passed on" {
+  local points=$'point,side,memo\nsoleus.1,left,a\nupper-trapezius.1,right,b'
+  try 0 feed "$points$NL" tp-find --svg x.svg -
+  out_is "$points"
+  grep -q '<svg' x.svg
+}
+
+@test "no points: 1, no map" {
+  try 1 feed $'point\n' tp-find --map -
+  out_is ''
+  err_is 'tp-find: no points: nothing to draw'
+}
