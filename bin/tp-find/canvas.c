@@ -6,7 +6,7 @@
 #include "mem.h"
 #include "text.h"
 
-enum { LEVELS = 5, DOTS = CANVAS_ACROSS * CANVAS_DOWN };
+enum { LEVELS = 5, DARK = 3, DOTS = CANVAS_ACROSS * CANVAS_DOWN };
 
 struct canvas canvas_new(size_t columns, size_t lines)
 {
@@ -36,7 +36,7 @@ static struct canvas_cell *cell_of(const struct canvas *canvas, int x, int y, in
     return &canvas->cell[(size_t)(y / CANVAS_DOWN) * canvas->columns + (size_t)(x / CANVAS_ACROSS)];
 }
 
-void canvas_line(struct canvas *canvas, int x0, int y0, int x1, int y1)
+void canvas_line(struct canvas *canvas, bool outline, int x0, int y0, int x1, int y1)
 {
     int across = abs(x1 - x0), down = -abs(y1 - y0);
     int right = x0 < x1 ? 1 : -1, below = y0 < y1 ? 1 : -1;
@@ -44,7 +44,9 @@ void canvas_line(struct canvas *canvas, int x0, int y0, int x1, int y1)
     for (;;) {
         int bit;
         struct canvas_cell *cell = cell_of(canvas, x0, y0, &bit);
-        if (cell)
+        if (cell && outline)
+            cell->outline |= (unsigned char)(1U << bit);
+        else if (cell)
             cell->lines |= (unsigned char)(1U << bit);
         if (x0 == x1 && y0 == y1)
             return;
@@ -83,8 +85,10 @@ static bool is_free(const struct canvas *canvas, int column, int line, int len, 
 bool canvas_text(struct canvas *canvas, const char *text, int column, int line, int first, int end)
 {
     int len = (int)strlen(text), best = -1, at_column = 0, at_line = 0;
+    bool from_right = first > 0; /* so that two halves of a canvas mirror each other */
     for (int y = 0; y < (int)canvas->lines; y++) {
-        for (int x = first; x + len <= end; x++) {
+        for (int i = 0; i <= end - first - len; i++) {
+            int x = from_right ? end - len - i : first + i;
             int away = (x - column) * (x - column) + 4 * (y - line) * (y - line);
             if ((best >= 0 && away >= best) || !is_free(canvas, x, y, len, first, end))
                 continue;
@@ -145,8 +149,8 @@ static int level_of(const struct canvas_cell *cell)
 }
 
 /* The dots of a cell that are drawn: of its shaded ones one in four at the lightest, then two,
-   three, and all at the darkest. */
-static unsigned char tint(const struct canvas_cell *cell)
+   three, and all at the darkest. Lines within are blank where it is dark. */
+static unsigned char draw(const struct canvas_cell *cell)
 {
     static const unsigned char drawn_from[CANVAS_DOWN][CANVAS_ACROSS] = {
         {1, 4},
@@ -154,11 +158,15 @@ static unsigned char tint(const struct canvas_cell *cell)
         {1, 4},
         {3, 2},
     };
-    unsigned dots = 0;
-    for (size_t y = 0; y < CANVAS_DOWN; y++)
-        for (size_t x = 0; x < CANVAS_ACROSS; x++)
-            if (cell->level[bit_at[y][x]] >= drawn_from[y][x])
-                dots |= 1U << bit_at[y][x];
+    unsigned dots = cell->outline;
+    for (size_t y = 0; y < CANVAS_DOWN; y++) {
+        for (size_t x = 0; x < CANVAS_ACROSS; x++) {
+            unsigned bit = bit_at[y][x];
+            unsigned char level = cell->level[bit];
+            if (cell->lines & 1U << bit ? level < DARK : level >= drawn_from[y][x])
+                dots |= 1U << bit;
+        }
+    }
     return (unsigned char)dots;
 }
 
@@ -180,9 +188,9 @@ static void put_cell(const struct canvas_cell *cell, struct str *out)
     if (cell->text)
         str_char(out, cell->text);
     else if (text_utf8())
-        put_braille(cell->lines | tint(cell), out);
+        put_braille(draw(cell), out);
     else
-        str_char(out, level > 0 ? tints[level] : likeness(cell->lines));
+        str_char(out, level > 0 ? tints[level] : likeness(cell->outline | cell->lines));
 }
 
 static const char *const colors[LEVELS] = {"", "33", "33", "31", "31"};

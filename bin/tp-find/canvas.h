@@ -13,7 +13,8 @@
 enum { CANVAS_ACROSS = 2, CANVAS_DOWN = 4 }; /* dots of a cell */
 
 struct canvas_cell {
-    unsigned char lines; /* its dots that lie on lines, bit by bit as braille has them */
+    unsigned char outline; /* its dots that lie on outlines, bit by bit as braille has them */
+    unsigned char lines;   /* and on other lines */
     unsigned char level[CANVAS_ACROSS * CANVAS_DOWN]; /* how dark each dot is, by the same bits */
     char text;                                        /* a character in place of dots, or NUL */
 };
@@ -26,8 +27,9 @@ struct canvas {
 struct canvas canvas_new(size_t columns, size_t lines);
 void canvas_free(struct canvas *canvas);
 
-/* A straight line between two dots; what is outside is left out. */
-void canvas_line(struct canvas *canvas, int x0, int y0, int x1, int y1);
+/* A straight line between two dots; what is outside is left out. On a dark shade an outline is
+   drawn, any other line is left blank. */
+void canvas_line(struct canvas *canvas, bool outline, int x0, int y0, int x1, int y1);
 
 /* Shades a dot with a level of 1 to 4, or makes it darker. Whether it is drawn depends on its place
    too, so that an area gets an even tint. */

@@ -14,6 +14,7 @@ enum {
     WIDTH_MIN = 24,    /* as wide as its labels */
     TITLE = 1,         /* lines above all */
     LABELS = 2,        /* and above each figure */
+    GAP = 2,           /* columns between the figures */
     FINE = 64,         /* parts of a tenth of a unit, so that a dot can be so many of them wide */
     LINE_MIN = 2,      /* dots that a drawn line has to be long */
     DISC = 5,          /* dots from the middle of a shaded mark to its edge */
@@ -26,8 +27,9 @@ struct view {
     const struct picture *picture;
     const struct body_shape *frame;
     bool back;
-    int dot; /* how wide a dot is */
-    struct canvas canvas;
+    int dot;              /* how wide a dot is */
+    int columns;          /* that the view takes */
+    struct canvas canvas; /* as wide as the frame, in the middle of them */
 };
 
 static struct body_place point_place(const struct atlas_point *point)
@@ -98,8 +100,8 @@ static void draw_line(struct view *view, const struct body_shape *shape, bool le
 {
     for (size_t i = 1; i < shape->places; i++) {
         struct body_place from = shape->place[i - 1], to = shape->place[i];
-        canvas_line(&view->canvas, dot_x(view, from.x, left), dot_y(view, from.y),
-                    dot_x(view, to.x, left), dot_y(view, to.y));
+        canvas_line(&view->canvas, shape->kind == BODY_OUTLINE, dot_x(view, from.x, left),
+                    dot_y(view, from.y), dot_x(view, to.x, left), dot_y(view, to.y));
     }
 }
 
@@ -145,7 +147,7 @@ static void shade_areas(struct view *view)
     }
 }
 
-/* A disc of its level around the number of a mark, which stays on its side of the figure. */
+/* A disc of its level around the number of a mark, which stays on its side of the midline. */
 static void draw_mark(struct view *view, const struct picture_mark *mark, bool left)
 {
     struct body_place place = point_place(&view->atlas->point[mark->point]);
@@ -158,9 +160,9 @@ static void draw_mark(struct view *view, const struct picture_mark *mark, bool l
             if (dx * dx + dy * dy <= DISC * DISC)
                 canvas_shade(&view->canvas, x + dx, y + dy, mark->level);
     telling_number(view->atlas, mark, &number);
-    int columns = (int)number.len;
-    canvas_text(&view->canvas, str_text(&number), x / CANVAS_ACROSS - (columns - 1) / 2,
-                y / CANVAS_DOWN, on_right ? middle : 0, on_right ? 2 * middle : middle);
+    int before = (int)(on_right ? number.len : number.len - 1) / 2;
+    canvas_text(&view->canvas, str_text(&number), x / CANVAS_ACROSS - before, y / CANVAS_DOWN,
+                on_right ? middle + 1 : 0, on_right ? 2 * middle : middle - 1);
     str_free(&number);
 }
 
@@ -175,17 +177,19 @@ static void draw_marks(struct view *view)
     }
 }
 
-/* A view in so many columns, and in as many lines as it needs up to `lines`. */
+/* A view in so many columns, and in as many lines as it needs up to `lines`: what is beside the
+   frame is left out. */
 static struct view draw_view(const struct atlas *atlas, const struct picture *picture,
                              const struct body_shape *frame, bool back, int columns, int lines)
 {
-    struct view view = {.atlas = atlas, .picture = picture, .frame = frame, .back = back};
-    int wide = 2 * frame->place[0].x, high = frame->place[1].y - frame->place[0].y;
-    int by_width = wide * FINE / (columns * CANVAS_ACROSS) + 1;
+    struct view view = {
+        .atlas = atlas, .picture = picture, .frame = frame, .back = back, .columns = columns};
+    int half = frame->place[0].x, high = frame->place[1].y - frame->place[0].y;
+    int by_width = half * FINE / ((columns / 2 - GAP / 2) * CANVAS_ACROSS) + 1;
     int by_height = high * FINE / (lines * CANVAS_DOWN) + 1;
     view.dot = by_width > by_height ? by_width : by_height;
-    int dots = high * FINE / view.dot + 1;
-    view.canvas = canvas_new((size_t)columns, (size_t)((dots + CANVAS_DOWN - 1) / CANVAS_DOWN));
+    view.canvas = canvas_new((size_t)(2 * (half * FINE / view.dot / CANVAS_ACROSS + 1)),
+                             (size_t)(high * FINE / view.dot / CANVAS_DOWN + 1));
     shade_areas(&view);
     draw_figure(&view);
     draw_marks(&view);
@@ -213,7 +217,7 @@ static void add_label(const struct view *view, size_t line, struct str *out)
 {
     static const char *const sides[] = {"your right", "your left"};
     struct str text = {0};
-    size_t columns = view->canvas.columns;
+    size_t columns = (size_t)view->columns;
     if (line == 0) {
         bool whole = str_equal(view->frame->name, "whole");
         str_format(&text, "%s%s%s", view->back ? "Back" : "Front", whole ? "" : ", ",
@@ -236,8 +240,12 @@ static void add_views(const struct view *view, size_t views, bool color, struct 
         end_line(out);
     }
     for (size_t line = 0; line < view->canvas.lines; line++) {
-        for (size_t i = 0; i < views; i++)
+        for (size_t i = 0; i < views; i++) {
+            size_t beside = ((size_t)view[i].columns - view[i].canvas.columns) / 2;
+            str_fill(out, ' ', beside);
             canvas_row(&view[i].canvas, line, color, out);
+            str_fill(out, ' ', beside);
+        }
         end_line(out);
     }
 }
@@ -246,14 +254,14 @@ static void add_views(const struct view *view, size_t views, bool color, struct 
 static void add_item(const struct str *sample, const char *text, size_t *used, size_t width,
                      struct str *out)
 {
-    enum { SAMPLE = 3, GAP = 4 };
+    enum { SAMPLE = 3, BETWEEN = 4 };
     size_t needed = text_width(text) + (sample ? SAMPLE : 0);
-    if (*used > 0 && *used + GAP + needed > width) {
+    if (*used > 0 && *used + BETWEEN + needed > width) {
         str_char(out, '\n');
         *used = 0;
     } else if (*used > 0) {
-        str_fill(out, ' ', GAP);
-        *used += GAP;
+        str_fill(out, ' ', BETWEEN);
+        *used += BETWEEN;
     }
     if (sample)
         str_format(out, "%s ", str_text(sample));

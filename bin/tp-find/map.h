@@ -13,9 +13,9 @@
 enum { MAP_WIDTH_MAX = 120 };
 
 /*
- * Appends the title and the map: both views side by side, from 60 columns on, half as high as wide at most; else
- * one above the other, each as high as wide at most. Below it what shades and marks mean. Where all
- * that is to be seen lies in one part of the body, only that part is drawn, larger.
+ * Appends the title and the map: both views side by side, from 60 columns on, half as high as wide
+ * at most; else one above the other, each as high as wide at most. Below it what shades and marks
+ * mean. Where all that is to be seen lies in one part of the body, only that part is drawn, larger.
  */
 void map_write(const struct atlas *atlas, const struct picture *picture, size_t width, bool color,
                struct str *out);

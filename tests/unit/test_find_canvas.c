@@ -51,7 +51,7 @@ static void lines_are_dots(void **state)
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct canvas canvas = canvas_new(2, 1);
-        canvas_line(&canvas, cases[i].x0, cases[i].y0, cases[i].x1, cases[i].y1);
+        canvas_line(&canvas, i % 2, cases[i].x0, cases[i].y0, cases[i].x1, cases[i].y1);
         use_locale("C.UTF-8");
         rows_are(cases[i].name, &canvas, false, cases[i].braille);
         use_locale("C");
@@ -93,8 +93,8 @@ static void the_darker_shade_counts(void **state)
     (void)state;
     struct canvas canvas = canvas_new(2, 1);
     use_locale("C");
-    canvas_line(&canvas, 0, 0, 0, 3);
-    canvas_line(&canvas, 2, 0, 2, 3);
+    canvas_line(&canvas, false, 0, 0, 0, 3);
+    canvas_line(&canvas, false, 2, 0, 2, 3);
     shade_all(&canvas, 2);
     rows_are("over lines", &canvas, false, "::\n");
     canvas_shade(&canvas, 0, 0, 4);
@@ -102,7 +102,7 @@ static void the_darker_shade_counts(void **state)
     rows_are("the darkest dot", &canvas, false, "#:\n");
     canvas_free(&canvas);
     canvas = canvas_new(2, 1);
-    canvas_line(&canvas, 0, 0, 0, 3);
+    canvas_line(&canvas, false, 0, 0, 0, 3);
     for (int y = 0; y < 3; y++)
         canvas_shade(&canvas, 0, y, 4);
     rows_are("three of eight", &canvas, false, "| \n");
@@ -110,6 +110,22 @@ static void the_darker_shade_counts(void **state)
     rows_are("four of eight", &canvas, false, "# \n");
     canvas_shade(&canvas, 9, 9, 4); /* outside */
     canvas_free(&canvas);
+}
+
+/* On a dark shade an outline stays, any other line is blank. */
+static void lines_are_seen_on_shades(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"", "⡇⡇\n", "⣗⣗\n", "⣗⢐\n", "⣿⢸\n"};
+    use_locale("C.UTF-8");
+    for (int level = 1; level <= 4; level++) {
+        struct canvas canvas = canvas_new(2, 1);
+        canvas_line(&canvas, true, 0, 0, 0, 3);
+        canvas_line(&canvas, false, 2, 0, 2, 3);
+        shade_all(&canvas, level);
+        rows_are("lines", &canvas, false, expected[level]);
+        canvas_free(&canvas);
+    }
 }
 
 /* With a cell between two texts, as near as there is room, and never beyond the end. */
@@ -153,6 +169,7 @@ int main(void)
         cmocka_unit_test(lines_are_dots),
         cmocka_unit_test(levels_are_tints),
         cmocka_unit_test(the_darker_shade_counts),
+        cmocka_unit_test(lines_are_seen_on_shades),
         cmocka_unit_test(a_text_goes_where_there_is_room),
         cmocka_unit_test(colors_begin_and_end_in_a_row),
     };
