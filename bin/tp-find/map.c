@@ -188,8 +188,9 @@ static struct view draw_view(const struct atlas *atlas, const struct picture *pi
     int by_width = half * FINE / ((columns / 2 - GAP / 2) * CANVAS_ACROSS) + 1;
     int by_height = high * FINE / (lines * CANVAS_DOWN) + 1;
     view.dot = by_width > by_height ? by_width : by_height;
-    view.canvas = canvas_new((size_t)(2 * (half * FINE / view.dot / CANVAS_ACROSS + 1)),
-                             (size_t)(high * FINE / view.dot / CANVAS_DOWN + 1));
+    int across = 2 * (half * FINE / view.dot / CANVAS_ACROSS + 1);
+    int down = high * FINE / view.dot / CANVAS_DOWN + 1;
+    view.canvas = canvas_new((size_t)across, (size_t)down);
     shade_areas(&view);
     draw_figure(&view);
     draw_marks(&view);
