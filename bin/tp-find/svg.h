@@ -1,4 +1,7 @@
-/* svg: a picture as a scalable drawing. */
+/*
+ * svg: a picture as a picture file: one self-contained SVG without scripts, links or fonts of its
+ * own; for light and dark, and for black and white: how dark is a pattern too, not only a colour.
+ */
 #ifndef SVG_H
 #define SVG_H
 

@@ -1,0 +1,234 @@
+/*
+ * Numbers stand as in an atlas: in a column on each side of the body, just beside it, each with a
+ * thin line to its place. So they cover neither the body nor each other, however near the places
+ * are.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "mem.h"
+#include "svg_parts.h"
+
+enum {
+    RADIUS = 90,      /* of a badge */
+    APART = 195,      /* from one badge to the next */
+    BESIDE = 60,      /* from the body to a badge */
+    NUMBER_DOWN = 38, /* from the middle of a number to its base line */
+    DOT = 32,
+};
+
+struct badge {
+    const struct picture_mark *mark;
+    bool left;
+    struct body_place dot;
+    int x, y;
+};
+
+/* The badges on one side of a view, from the top down. */
+struct column {
+    struct badge *badge;
+    size_t count, room;
+    int sign;
+    size_t deep; /* that many columns in one: the badges are too many for one */
+};
+
+static struct body_place mark_place(const struct svg_view *view, const struct picture_mark *mark,
+                                    int sign)
+{
+    const struct atlas_point *point = &view->atlas->point[mark->point];
+    return svg_view_place(view, (struct body_place){sign * point->x * 10, point->y * 10});
+}
+
+/* Is the mark to be seen on that side of the view? What lies on the midline is there once. */
+static bool is_seen(const struct atlas *atlas, const struct picture_mark *mark, bool back,
+                    bool left)
+{
+    const struct atlas_point *point = &atlas->point[mark->point];
+    bool once = point->x == 0 && mark->side != SIDE_RIGHT;
+    return point->back == back && (once ? left : picture_has_side(mark->side, left));
+}
+
+static int by_height(const void *a, const void *b)
+{
+    const struct badge *one = a, *other = b;
+    if (one->dot.y != other->dot.y)
+        return one->dot.y < other->dot.y ? -1 : 1;
+    return one->mark < other->mark ? -1 : 1;
+}
+
+static void collect(struct column *column, const struct svg_view *view, bool left)
+{
+    const struct picture *picture = view->picture;
+    column->sign = svg_view_sign(view->back, left);
+    for (size_t i = 0; i < picture->marks; i++) {
+        const struct picture_mark *mark = &picture->mark[i];
+        if (!is_seen(view->atlas, mark, view->back, left))
+            continue;
+        column->badge = mem_grow(column->badge, &column->room, column->count + 1,
+                                 sizeof *column->badge);
+        column->badge[column->count++] = (struct badge){
+            .mark = mark, .left = left, .dot = mark_place(view, mark, column->sign)};
+    }
+    if (column->count > 0)
+        qsort(column->badge, column->count, sizeof *column->badge, by_height);
+}
+
+static size_t depth(size_t count, int height)
+{
+    return ((size_t)APART * count + (size_t)height - 1) / (size_t)height;
+}
+
+int svg_marks_room(const struct atlas *atlas, const struct picture *picture, bool back, int height)
+{
+    size_t count[2] = {0};
+    for (size_t i = 0; i < picture->marks; i++)
+        for (int left = 0; left < 2; left++)
+            count[left] += is_seen(atlas, &picture->mark[i], back, left);
+    size_t most = count[0] > count[1] ? count[0] : count[1];
+    return most == 0 ? 0 : BESIDE + 2 * RADIUS + (int)(depth(most, height) - 1) * APART;
+}
+
+/* Badges that would be too near to each other stand together, around the mean of their dots. */
+struct group {
+    long sum; /* of where the first badge of the column would be for each */
+    long count;
+};
+
+static long mean(const struct group *group)
+{
+    return group->sum / group->count;
+}
+
+/* Gives the badges heights as near to their dots as can be: a group takes in the one above it
+   while that one would reach into it. */
+static void spread(struct column *column, int apart, int top, int bottom)
+{
+    struct group *group = mem_array(column->count, sizeof *group);
+    size_t groups = 0, done = 0;
+    for (size_t i = 0; i < column->count; i++) {
+        group[groups++] = (struct group){column->badge[i].dot.y - (long)i * apart, 1};
+        for (; groups > 1 && mean(&group[groups - 2]) > mean(&group[groups - 1]); groups--) {
+            group[groups - 2].sum += group[groups - 1].sum;
+            group[groups - 2].count += group[groups - 1].count;
+        }
+    }
+    for (size_t g = 0; g < groups; g++)
+        for (long k = 0; k < group[g].count; k++, done++) {
+            int above = (int)done * apart, below = (int)(column->count - 1 - done) * apart;
+            int y = (int)mean(&group[g]) + above;
+            y = y < top + above ? top + above : y;
+            column->badge[done].y = y > bottom - below ? bottom - below : y;
+        }
+    free(group);
+}
+
+/* Badges that touch each other stand in one straight column, beside the widest part of the body. */
+static void stand_beside(struct column *column, const struct svg_view *view, int apart)
+{
+    struct badge *badge = column->badge;
+    for (size_t first = 0, last; first < column->count; first = last) {
+        for (last = first + 1; last < column->count; last++)
+            if (badge[last].y - badge[last - 1].y > apart)
+                break;
+        int reach = svg_view_reach(view, badge[first].y - RADIUS, badge[last - 1].y + RADIUS);
+        for (size_t i = first; i < last; i++)
+            badge[i].x = view->x + column->sign * (reach + BESIDE + RADIUS +
+                                                   (int)(i % column->deep) * APART);
+    }
+}
+
+/* On which side of the line from a to b is c? */
+static long turn(struct body_place a, struct body_place b, struct body_place c)
+{
+    return (long)(b.x - a.x) * (c.y - a.y) - (long)(c.x - a.x) * (b.y - a.y);
+}
+
+static bool lines_cross(const struct badge *a, const struct badge *b)
+{
+    struct body_place at = {a->x, a->y}, bt = {b->x, b->y};
+    return (turn(a->dot, at, b->dot) > 0) != (turn(a->dot, at, bt) > 0) &&
+           (turn(b->dot, bt, a->dot) > 0) != (turn(b->dot, bt, at) > 0);
+}
+
+/* Lets neighbours whose lines cross change places; each change makes the lines shorter. */
+static void uncross(struct column *column)
+{
+    bool changed = true;
+    for (size_t round = 0; changed && round < column->count; round++) {
+        changed = false;
+        for (size_t i = 1; i < column->count; i++) {
+            struct badge *a = &column->badge[i - 1], *b = &column->badge[i], old = *a;
+            if (!lines_cross(a, b))
+                continue;
+            a->mark = b->mark, a->dot = b->dot;
+            b->mark = old.mark, b->dot = old.dot;
+            changed = true;
+        }
+    }
+}
+
+static void draw_lines(struct str *out, const struct column *column)
+{
+    if (column->count == 0)
+        return;
+    str_put(out, "<path class=\"leader\" d=\"");
+    for (size_t i = 0; i < column->count; i++) {
+        const struct badge *badge = &column->badge[i];
+        struct body_place line[] = {badge->dot, {badge->x, badge->y}};
+        svg_path_line(out, line, 2);
+    }
+    str_put(out, "\"/>\n");
+}
+
+void svg_marks_dot(struct str *out, const struct picture_mark *mark, struct body_place at,
+                   bool locates)
+{
+    int radius = locates ? DOT / 2 : DOT;
+    char kind[sizeof "dot tint4"] = "dot";
+    if (mark->level > 0)
+        snprintf(kind, sizeof kind, "dot tint%d", mark->level % (PICTURE_DARKEST + 1));
+    svg_path_circle(out, kind, at, radius + mark->level * radius / 3);
+}
+
+static void draw_badge(struct str *out, const struct svg_view *view, const struct badge *badge)
+{
+    struct str title = {0};
+    svg_text_mark(&title, view->atlas, badge->mark,
+                  badge->left ? SIDE_LEFT : SIDE_RIGHT);
+    str_put(out, "<g><title>");
+    svg_text_add(out, str_text(&title));
+    str_put(out, "</title>");
+    svg_marks_dot(out, badge->mark, badge->dot, false);
+    svg_path_circle(out, "badge", (struct body_place){badge->x, badge->y}, RADIUS);
+    str_format(out, "<text class=\"number%s\"", badge->mark->number > 99 ? " long" : "");
+    svg_path_attribute(out, "x", badge->x);
+    svg_path_attribute(out, "y", badge->y + NUMBER_DOWN);
+    str_format(out, ">%zu</text></g>\n", badge->mark->number);
+    str_free(&title);
+}
+
+static void draw_column(struct str *out, const struct svg_view *view, struct column *column)
+{
+    int height = svg_view_length(view, view->bottom - view->top);
+    column->deep = depth(column->count, height);
+    int apart = APART / (int)column->deep;
+    spread(column, apart, view->y + RADIUS, view->y + height - RADIUS);
+    stand_beside(column, view, apart);
+    uncross(column);
+    draw_lines(out, column);
+    for (size_t i = 0; i < column->count; i++)
+        draw_badge(out, view, &column->badge[i]);
+}
+
+void svg_marks_draw(struct str *out, const struct svg_view *view)
+{
+    for (int left = 0; left < 2; left++) {
+        struct column column = {0};
+        collect(&column, view, left);
+        for (size_t i = 0; view->locates && i < column.count; i++)
+            svg_marks_dot(out, column.badge[i].mark, column.badge[i].dot, true);
+        if (!view->locates && column.count > 0)
+            draw_column(out, view, &column);
+        free(column.badge);
+    }
+}
