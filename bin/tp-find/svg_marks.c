@@ -3,23 +3,22 @@
  * thin line to its place. So they cover neither the body nor each other, however near the places
  * are.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "mem.h"
 #include "svg_parts.h"
+#include "telling.h"
 
 enum {
-    RADIUS = 90,      /* of a badge */
-    APART = 195,      /* from one badge to the next */
+    RADIUS = 110,     /* of a badge */
+    APART = 240,      /* from one badge to the next */
     BESIDE = 60,      /* from the body to a badge */
-    NUMBER_DOWN = 38, /* from the middle of a number to its base line */
-    DOT = 32,
+    NUMBER_DOWN = 45, /* from the middle of a number to its base line */
+    DOT = 34,         /* its radius */
 };
 
 struct badge {
     const struct picture_mark *mark;
-    bool left;
     struct body_place dot;
     int x, y;
 };
@@ -31,6 +30,12 @@ struct column {
     int sign;
     size_t deep; /* that many columns in one: the badges are too many for one */
 };
+
+/* Where that side of the person is on the page: 1 the right, -1 the left. */
+static int view_sign(bool back, bool left)
+{
+    return left == back ? -1 : 1;
+}
 
 static struct body_place mark_place(const struct svg_view *view, const struct picture_mark *mark,
                                     int sign)
@@ -59,7 +64,7 @@ static int by_height(const void *a, const void *b)
 static void collect(struct column *column, const struct svg_view *view, bool left)
 {
     const struct picture *picture = view->picture;
-    column->sign = svg_view_sign(view->back, left);
+    column->sign = view_sign(view->back, left);
     for (size_t i = 0; i < picture->marks; i++) {
         const struct picture_mark *mark = &picture->mark[i];
         if (!is_seen(view->atlas, mark, view->back, left))
@@ -67,25 +72,31 @@ static void collect(struct column *column, const struct svg_view *view, bool lef
         column->badge = mem_grow(column->badge, &column->room, column->count + 1,
                                  sizeof *column->badge);
         column->badge[column->count++] = (struct badge){
-            .mark = mark, .left = left, .dot = mark_place(view, mark, column->sign)};
+            .mark = mark, .dot = mark_place(view, mark, column->sign)};
     }
     if (column->count > 0)
         qsort(column->badge, column->count, sizeof *column->badge, by_height);
 }
 
+/* One column is filled to two thirds, so that lines do not become long. */
 static size_t depth(size_t count, int height)
 {
-    return ((size_t)APART * count + (size_t)height - 1) / (size_t)height;
+    return 1 + count * APART * 3 / ((size_t)height * 2);
 }
 
-int svg_marks_room(const struct atlas *atlas, const struct picture *picture, bool back, int height)
+int svg_marks_room(const struct svg_view *view)
 {
     size_t count[2] = {0};
-    for (size_t i = 0; i < picture->marks; i++)
+    for (size_t i = 0; i < view->picture->marks; i++)
         for (int left = 0; left < 2; left++)
-            count[left] += is_seen(atlas, &picture->mark[i], back, left);
+            count[left] += is_seen(view->atlas, &view->picture->mark[i], view->back, left);
     size_t most = count[0] > count[1] ? count[0] : count[1];
-    return most == 0 ? 0 : BESIDE + 2 * RADIUS + (int)(depth(most, height) - 1) * APART;
+    return most == 0 ? 0 : BESIDE + 2 * RADIUS + (int)(depth(most, view->height) - 1) * APART;
+}
+
+static int whole_pixels(int place)
+{
+    return (place + 5) / 10 * 10;
 }
 
 /* Badges that would be too near to each other stand together, around the mean of their dots. */
@@ -117,7 +128,7 @@ static void spread(struct column *column, int apart, int top, int bottom)
             int above = (int)done * apart, below = (int)(column->count - 1 - done) * apart;
             int y = (int)mean(&group[g]) + above;
             y = y < top + above ? top + above : y;
-            column->badge[done].y = y > bottom - below ? bottom - below : y;
+            column->badge[done].y = whole_pixels(y > bottom - below ? bottom - below : y);
         }
     free(group);
 }
@@ -132,8 +143,9 @@ static void stand_beside(struct column *column, const struct svg_view *view, int
                 break;
         int reach = svg_view_reach(view, badge[first].y - RADIUS, badge[last - 1].y + RADIUS);
         for (size_t i = first; i < last; i++)
-            badge[i].x = view->x + column->sign * (reach + BESIDE + RADIUS +
-                                                   (int)(i % column->deep) * APART);
+            badge[i].x = whole_pixels(view->x + column->sign *
+                                                    (reach + BESIDE + RADIUS +
+                                                     (int)(i % column->deep) * APART));
     }
 }
 
@@ -167,68 +179,130 @@ static void uncross(struct column *column)
     }
 }
 
-static void draw_lines(struct str *out, const struct column *column)
+static void place_badges(struct column *column, const struct svg_view *view, bool left)
 {
+    collect(column, view, left);
     if (column->count == 0)
         return;
-    str_put(out, "<path class=\"leader\" d=\"");
-    for (size_t i = 0; i < column->count; i++) {
-        const struct badge *badge = &column->badge[i];
-        struct body_place line[] = {badge->dot, {badge->x, badge->y}};
-        svg_path_line(out, line, 2);
-    }
-    str_put(out, "\"/>\n");
+    column->deep = depth(column->count, view->height);
+    int apart = APART / (int)column->deep;
+    spread(column, apart, view->y + RADIUS, view->y + view->height - RADIUS);
+    stand_beside(column, view, apart);
+    uncross(column);
 }
 
-void svg_marks_dot(struct str *out, const struct picture_mark *mark, struct body_place at,
-                   bool locates)
+static void draw_lines(struct str *out, const struct column *column)
 {
-    int radius = locates ? DOT / 2 : DOT;
-    char kind[sizeof "dot tint4"] = "dot";
-    if (mark->level > 0)
-        snprintf(kind, sizeof kind, "dot tint%d", mark->level % (PICTURE_DARKEST + 1));
-    svg_path_circle(out, kind, at, radius + mark->level * radius / 3);
+    for (size_t i = 0; i < column->count; i++) {
+        const struct badge *badge = &column->badge[i];
+        svg_path_line(out, badge->dot, (struct body_place){badge->x, badge->y});
+    }
+}
+
+static void use(struct str *out, const char *id, struct body_place at)
+{
+    str_format(out, "<use href=\"#%s\"", id);
+    svg_path_attribute(out, "x", at.x);
+    svg_path_attribute(out, "y", at.y);
+    str_put(out, "/>");
+}
+
+void svg_marks_dot(struct str *out, const struct picture_mark *mark, enum point_level warning,
+                   struct body_place at)
+{
+    char id[] = "dot0";
+    id[sizeof id - 2] = (char)('0' + mark->level);
+    use(out, mark->level == 0 && warning == POINT_CLINICIAN ? "dotx" : id, at);
 }
 
 static void draw_badge(struct str *out, const struct svg_view *view, const struct badge *badge)
 {
+    static const char *const sizes[] = {"", "", "", "long", "longer"};
+    const struct picture_mark *mark = badge->mark;
+    enum point_level warning = view->atlas->point[mark->point].row.level;
+    struct str number = {0};
+    telling_number(view->atlas, mark, &number);
+    svg_marks_dot(out, mark, warning, badge->dot);
+    use(out, warning == POINT_CLINICIAN ? "badgex" : "badge",
+        (struct body_place){badge->x, badge->y});
+    str_put(out, "<text");
+    if (number.len > 2 || warning == POINT_CLINICIAN)
+        str_format(out, " class=\"%s%s\"", sizes[number.len < 4 ? number.len : 4],
+                   warning == POINT_CLINICIAN ? " not" : "");
+    svg_path_attribute(out, "x", badge->x);
+    svg_path_attribute(out, "y", badge->y + NUMBER_DOWN);
+    str_format(out, ">%s</text>", str_text(&number));
+    str_free(&number);
+}
+
+/* A mark on one side of the view or on both. */
+static void draw_mark(struct str *out, const struct svg_view *view, const struct column column[2],
+                      const struct picture_mark *mark)
+{
     struct str title = {0};
-    svg_text_mark(&title, view->atlas, badge->mark,
-                  badge->left ? SIDE_LEFT : SIDE_RIGHT);
+    svg_text_mark(&title, view->atlas, mark);
     str_put(out, "<g><title>");
     svg_text_add(out, str_text(&title));
     str_put(out, "</title>");
-    svg_marks_dot(out, badge->mark, badge->dot, false);
-    svg_path_circle(out, "badge", (struct body_place){badge->x, badge->y}, RADIUS);
-    str_format(out, "<text class=\"number%s\"", badge->mark->number > 99 ? " long" : "");
-    svg_path_attribute(out, "x", badge->x);
-    svg_path_attribute(out, "y", badge->y + NUMBER_DOWN);
-    str_format(out, ">%zu</text></g>\n", badge->mark->number);
+    for (int left = 0; left < 2; left++)
+        for (size_t i = 0; i < column[left].count; i++)
+            if (column[left].badge[i].mark == mark)
+                draw_badge(out, view, &column[left].badge[i]);
+    str_put(out, "</g>\n");
     str_free(&title);
 }
 
-static void draw_column(struct str *out, const struct svg_view *view, struct column *column)
+static void draw_small(struct str *out, const struct svg_view *view)
 {
-    int height = svg_view_length(view, view->bottom - view->top);
-    column->deep = depth(column->count, height);
-    int apart = APART / (int)column->deep;
-    spread(column, apart, view->y + RADIUS, view->y + height - RADIUS);
-    stand_beside(column, view, apart);
-    uncross(column);
-    draw_lines(out, column);
-    for (size_t i = 0; i < column->count; i++)
-        draw_badge(out, view, &column->badge[i]);
+    for (size_t i = 0; i < 2 * view->picture->marks; i++) {
+        const struct picture_mark *mark = &view->picture->mark[i / 2];
+        bool left = i % 2;
+        if (is_seen(view->atlas, mark, view->back, left))
+            use(out, "small", mark_place(view, mark, view_sign(view->back, left)));
+    }
 }
 
 void svg_marks_draw(struct str *out, const struct svg_view *view)
 {
-    for (int left = 0; left < 2; left++) {
-        struct column column = {0};
-        collect(&column, view, left);
-        for (size_t i = 0; view->locates && i < column.count; i++)
-            svg_marks_dot(out, column.badge[i].mark, column.badge[i].dot, true);
-        if (!view->locates && column.count > 0)
-            draw_column(out, view, &column);
-        free(column.badge);
+    struct column column[2] = {0};
+    if (view->locates) {
+        draw_small(out, view);
+        return;
+    }
+    place_badges(&column[false], view, false);
+    place_badges(&column[true], view, true);
+    str_put(out, "<path class=\"leader\" d=\"");
+    draw_lines(out, &column[false]);
+    draw_lines(out, &column[true]);
+    str_put(out, "\"/>\n<g class=\"marks\">\n");
+    for (size_t i = 0; i < view->picture->marks; i++)
+        if (is_seen(view->atlas, &view->picture->mark[i], view->back, true) ||
+            is_seen(view->atlas, &view->picture->mark[i], view->back, false))
+            draw_mark(out, view, column, &view->picture->mark[i]);
+    str_put(out, "</g>\n");
+    free(column[false].badge);
+    free(column[true].badge);
+}
+
+static void define(struct str *out, const char *id, const char *kind, int radius)
+{
+    str_format(out, "<circle id=\"%s\" class=\"%s\"", id, kind);
+    svg_path_attribute(out, "r", radius);
+    str_put(out, "/>\n");
+}
+
+void svg_marks_define(struct str *out, const struct picture *picture)
+{
+    if (picture->marks == 0)
+        return;
+    define(out, "badge", "badge", RADIUS);
+    define(out, "badgex", "not", RADIUS - 5);
+    define(out, "small", "dot", DOT / 2);
+    define(out, "dot0", "dot", DOT);
+    define(out, "dotx", "not", DOT);
+    for (int level = PICTURE_LIGHTEST; level <= PICTURE_DARKEST; level++) {
+        char id[] = "dot0", kind[] = "dot disc tint0";
+        id[sizeof id - 2] = kind[sizeof kind - 2] = (char)('0' + level);
+        define(out, id, kind, DOT + level * DOT / 3);
     }
 }

@@ -17,12 +17,15 @@
 struct svg_view {
     const struct atlas *atlas;
     const struct picture *picture;
+    const struct body_shape *frame; /* what is shown, */
+    int half, top, bottom;          /* in numbers */
+    const struct body_shape *part;  /* the frame of the larger view beside it, or NULL */
     bool back;
-    bool locates;          /* small, beside a larger view: plain tints, no numbers, no titles */
-    int half, top, bottom; /* what is shown: so much of the body on each side of the midline */
-    int scale;             /* thousandths of a pixel a unit */
-    int x, y;              /* where its midline and its top are on the page */
-    const struct body_shape *part; /* a frame to be drawn on it, or NULL */
+    bool locates; /* small, beside a larger view: plain tints, no numbers, no titles */
+    int scale;    /* thousandths of a pixel a unit */
+    int coarse;   /* how far a shape may be from the body's own */
+    int x, y;     /* where its midline and its top are on the page */
+    int height;
 };
 
 /* The whole body, front and back; then perhaps a part of it, larger. */
@@ -30,18 +33,20 @@ struct svg_page {
     struct svg_view view[4];
     size_t views;
     int scale; /* of the views that have numbers */
-    int width;
+    int room;  /* for badges, on each side of these */
+    int width, height;
 };
 
-enum { SVG_MARGIN = 200, SVG_LINE = 180 };
+enum {
+    SVG_MARGIN = 200,
+    SVG_LINE = 190,
+    SVG_HEADING = 460, /* the height of what stands above a view, and between two */
+};
 
 /* svg_page: what is where. */
 
-/* Chooses the views and sets them side by side. */
+/* Chooses the views and sets them, the highest at 0. */
 void svg_page_fill(struct svg_page *page, const struct atlas *atlas, const struct picture *picture);
-
-/* Sets them below y; returns where the longest one ends. */
-int svg_page_lower(struct svg_page *page, int y);
 
 /* svg_legend: what is written above and below the views. */
 int svg_legend_title(struct str *out, const struct svg_page *page, const struct picture *picture);
@@ -53,18 +58,20 @@ int svg_legend_write(struct str *out, const struct svg_page *page, const struct 
 /* Appends a text for eyes, with what XML needs in place of `<`, `&` and quotes. */
 void svg_text_add(struct str *out, const char *text);
 
+/* Appends lines that are good for eyes already. */
+void svg_text_add_lines(struct str *out, const struct str *lines);
+
 /* Appends a line of text that is ours. `kind` is its class. */
 void svg_text_line(struct str *out, const char *kind, int x, int y, const char *text);
 
 /* Appends any text in lines so wide, the first at y; returns the y of the next one. */
 int svg_text_wrapped(struct str *out, const char *kind, int x, int y, int width, const char *text);
 
-/* `left temple`, `temple, both sides`, `temple`. */
-void svg_text_area(struct str *text, const struct atlas *atlas, size_t area, enum side side);
+/* `behind the left eye`, `temple, both sides`. */
+void svg_text_place(struct str *text, const char *area, enum side side);
 
-/* `1 temporalis.1, left: temple` */
-void svg_text_mark(struct str *text, const struct atlas *atlas, const struct picture_mark *mark,
-                   enum side side);
+/* `1 temporalis.1: left temple` */
+void svg_text_mark(struct str *text, const struct atlas *atlas, const struct picture_mark *mark);
 
 /* svg_path: numbers and shapes. */
 
@@ -74,23 +81,27 @@ void svg_path_number(struct str *out, int tenths);
 /* Appends ` NAME="12.3"`. */
 void svg_path_attribute(struct str *out, const char *name, int tenths);
 
-/* Appends a shape of the left half, as path data: on the page's left or right, or both halves, as
-   one shape wherever they meet at the midline. */
-void svg_path_shape(struct str *out, const struct body_shape *shape, bool left, bool right);
+/* Do the halves of a shape meet at the midline? */
+bool svg_path_meets(const struct body_shape *shape);
+
+/* On which halves of the page a shape of the left half is drawn. */
+enum svg_half { SVG_LEFT = 1, SVG_RIGHT, SVG_BOTH };
+
+/* Appends its path data: both halves as one shape wherever they meet at the midline. Places that
+   are no farther than `coarse` from the lines between others are left out. */
+void svg_path_shape(struct str *out, const struct body_shape *shape, enum svg_half half,
+                    int coarse);
 
 /* Appends a line of the page. */
-void svg_path_line(struct str *out, const struct body_place *place, size_t places);
-
-/* A circle of that class. */
-void svg_path_circle(struct str *out, const char *kind, struct body_place at, int radius);
+void svg_path_line(struct str *out, struct body_place from, struct body_place to);
 
 /* svg_view: the body. */
 
-/* What the views take their shapes from: the body and the shaded areas of one side. */
+/* The shapes, which views use: two that show the same side of the body share them. */
 void svg_view_define(struct str *out, const struct svg_view *view);
 
 /* Front or back, and which side is whose. */
-void svg_view_heading(struct str *out, const struct svg_view *view, const char *addition);
+void svg_view_heading(struct str *out, const struct svg_view *view);
 
 /* The body with its shades. */
 void svg_view_draw(struct str *out, const struct svg_view *view);
@@ -99,22 +110,22 @@ void svg_view_draw(struct str *out, const struct svg_view *view);
 int svg_view_length(const struct svg_view *view, int length);
 struct body_place svg_view_place(const struct svg_view *view, struct body_place place);
 
-/* Where that side of the person is on the page: 1 the right, -1 the left. */
-int svg_view_sign(bool back, bool left);
-
 /* How far the outline reaches from the midline between two heights of the page; on the page. */
 int svg_view_reach(const struct svg_view *view, int top, int bottom);
 
 /* svg_marks: the points. */
 
-/* Draws them: each a dot at its place and its number in a badge beside the body. */
+/* The dots and badges that are used. */
+void svg_marks_define(struct str *out, const struct picture *picture);
+
+/* Draws each as a dot at its place and its number in a badge beside the body. */
 void svg_marks_draw(struct str *out, const struct svg_view *view);
 
-/* One dot, smaller where it only locates. */
-void svg_marks_dot(struct str *out, const struct picture_mark *mark, struct body_place at,
-                   bool locates);
+/* One dot. */
+void svg_marks_dot(struct str *out, const struct picture_mark *mark, enum point_level warning,
+                   struct body_place at);
 
-/* How much room the badges need beside a view that is so high. */
-int svg_marks_room(const struct atlas *atlas, const struct picture *picture, bool back, int height);
+/* How much room the badges need on each side of the view. */
+int svg_marks_room(const struct svg_view *view);
 
 #endif

@@ -1,5 +1,7 @@
 #include <stdint.h>
+#include <stdlib.h>
 
+#include "mem.h"
 #include "svg_parts.h"
 
 /* Draws with lines from place to place, each said by its distance: that takes the fewest bytes. */
@@ -30,10 +32,8 @@ void svg_path_attribute(struct str *out, const char *name, int tenths)
 
 static void pair(struct str *out, int x, int y)
 {
-    svg_path_number(out, x);
-    if (y >= 0)
-        str_char(out, ' ');
-    svg_path_number(out, y);
+    str_format(out, "%d", x);
+    str_format(out, y < 0 ? "%d" : " %d", y);
 }
 
 static void pen_to(struct pen *pen, struct body_place place)
@@ -80,26 +80,56 @@ static size_t leaves_midline(const struct body_shape *shape)
     return SIZE_MAX;
 }
 
-/* Both halves as one line round: where each half had its own edge at the midline, a seam would show
-   there. */
-static void whole(struct str *out, const struct body_shape *shape, size_t first)
+bool svg_path_meets(const struct body_shape *shape)
 {
-    struct pen pen = {.out = out, .sign = 1};
-    forth(&pen, shape, first);
-    pen.sign = -1;
-    back(&pen, shape, first);
+    if (shape->kind == BODY_LINE)
+        return shape->place[0].x == 0;
+    return leaves_midline(shape) != SIZE_MAX;
 }
 
-/* An open line that begins at the midline goes on beyond it. */
-static void across(struct str *out, const struct body_shape *shape)
+/* Is the line between two places no farther than `coarse` from all those between them? */
+static bool is_near(const struct body_place *from, const struct body_place *to, int coarse)
 {
+    int64_t x = to->x - from->x, y = to->y - from->y, length = x * x + y * y;
+    for (const struct body_place *place = from + 1; place < to; place++) {
+        int64_t off = x * (place->y - from->y) - y * (place->x - from->x);
+        int64_t along = x * (place->x - from->x) + y * (place->y - from->y);
+        if (off * off > length * coarse * coarse || along < 0 || along > length ||
+            place->x == 0)
+            return false;
+    }
+    return true;
+}
+
+/* Copies the places that are needed. */
+static size_t simplify(const struct body_shape *shape, int coarse, struct body_place *place)
+{
+    size_t places = 0;
+    for (size_t i = 0, next; i < shape->places; i = next) {
+        place[places++] = shape->place[i];
+        next = i + 1;
+        while (next + 1 < shape->places &&
+               is_near(&shape->place[i], &shape->place[next + 1], coarse))
+            next++;
+    }
+    return places;
+}
+
+/* Both halves as one line: a closed shape begins where it leaves the midline, so that its edge
+   there, which would be seen as a seam, is not drawn; an open one begins there anyway. */
+static void draw_whole(struct str *out, const struct body_shape *shape)
+{
+    bool is_line = shape->kind == BODY_LINE;
+    size_t first = is_line ? 0 : leaves_midline(shape);
     struct pen pen = {.out = out, .sign = -1};
-    back(&pen, shape, 0);
+    back(&pen, shape, first);
     pen.sign = 1;
-    forth(&pen, shape, 0);
+    forth(&pen, shape, first);
+    if (!is_line)
+        str_char(out, 'Z');
 }
 
-static void half(struct str *out, const struct body_shape *shape, int sign)
+static void draw_half(struct str *out, const struct body_shape *shape, int sign)
 {
     struct pen pen = {.out = out, .sign = sign};
     forth(&pen, shape, 0);
@@ -107,33 +137,31 @@ static void half(struct str *out, const struct body_shape *shape, int sign)
         str_char(out, 'Z');
 }
 
-void svg_path_shape(struct str *out, const struct body_shape *shape, bool left, bool right)
+void svg_path_shape(struct str *out, const struct body_shape *shape, enum svg_half half, int coarse)
 {
-    size_t first = leaves_midline(shape);
-    if (left && right && shape->kind == BODY_LINE && shape->place[0].x == 0) {
-        across(out, shape);
-    } else if (left && right && shape->kind != BODY_LINE && first != SIZE_MAX) {
-        whole(out, shape, first);
-        str_char(out, 'Z');
+    struct body_shape simple = *shape;
+    struct body_place *place = mem_array(shape->places, sizeof *place);
+    simple.places = simplify(shape, coarse, place);
+    simple.place = place;
+    if (half == SVG_BOTH && svg_path_meets(&simple)) {
+        draw_whole(out, &simple);
     } else {
-        if (left)
-            half(out, shape, -1);
-        if (right)
-            half(out, shape, 1);
+        if (half & SVG_LEFT)
+            draw_half(out, &simple, -1);
+        if (half & SVG_RIGHT)
+            draw_half(out, &simple, 1);
     }
+    free(place);
 }
 
-void svg_path_line(struct str *out, const struct body_place *place, size_t places)
+void svg_path_line(struct str *out, struct body_place from, struct body_place to)
 {
-    struct body_shape line = {.kind = BODY_LINE, .place = place, .places = places};
-    half(out, &line, 1);
-}
-
-void svg_path_circle(struct str *out, const char *kind, struct body_place at, int radius)
-{
-    str_format(out, "<circle class=\"%s\"", kind);
-    svg_path_attribute(out, "cx", at.x);
-    svg_path_attribute(out, "cy", at.y);
-    svg_path_attribute(out, "r", radius);
-    str_put(out, "/>");
+    str_char(out, 'M');
+    svg_path_number(out, from.x);
+    str_char(out, ' ');
+    svg_path_number(out, from.y);
+    str_char(out, 'L');
+    svg_path_number(out, to.x);
+    str_char(out, ' ');
+    svg_path_number(out, to.y);
 }

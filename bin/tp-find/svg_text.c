@@ -1,11 +1,13 @@
 #include <string.h>
 
+#include "record.h"
 #include "svg_parts.h"
+#include "telling.h"
 #include "text.h"
 
 /* How wide a character is and how far below a line the next one is, judged: a viewer has a font of
    its own. */
-enum { COLUMN = 72, TITLE_COLUMN = 105, TITLE_HEIGHT = 230 };
+enum { COLUMN = 78, TITLE_COLUMN = 105, TITLE_HEIGHT = 230 };
 
 static void escape(struct str *out, const char *text, size_t len)
 {
@@ -26,6 +28,11 @@ void svg_text_add(struct str *out, const char *text)
     text_safe(&visible, text, strlen(text));
     escape(out, str_text(&visible), visible.len);
     str_free(&visible);
+}
+
+void svg_text_add_lines(struct str *out, const struct str *lines)
+{
+    escape(out, str_text(lines), lines->len);
 }
 
 static void add_line(struct str *out, const char *kind, int x, int y, const char *text, size_t len)
@@ -59,21 +66,18 @@ int svg_text_wrapped(struct str *out, const char *kind, int x, int y, int width,
     return y;
 }
 
-void svg_text_area(struct str *text, const struct atlas *atlas, size_t area, enum side side)
+void svg_text_place(struct str *text, const char *area, enum side side)
 {
-    if (side == SIDE_LEFT || side == SIDE_RIGHT)
-        str_format(text, "%s ", side_name(side));
-    str_put(text, atlas->area[area].name);
     if (side == SIDE_BOTH)
-        str_put(text, ", both sides");
+        str_format(text, "%s, both sides", area);
+    else
+        record_say_place(area, side_name(side), text);
 }
 
-void svg_text_mark(struct str *text, const struct atlas *atlas, const struct picture_mark *mark,
-                   enum side side)
+void svg_text_mark(struct str *text, const struct atlas *atlas, const struct picture_mark *mark)
 {
     const struct point *row = &atlas->point[mark->point].row;
-    str_format(text, "%zu %s", mark->number, row->field[POINT_POINT]);
-    if (side != SIDE_UNSAID)
-        str_format(text, ", %s", side == SIDE_BOTH ? "both sides" : side_name(side));
-    str_format(text, ": %s", row->field[POINT_SITE]);
+    telling_number(atlas, mark, text);
+    str_format(text, " %s: ", row->field[POINT_POINT]);
+    svg_text_place(text, row->field[POINT_SITE], mark->side);
 }
