@@ -11,7 +11,7 @@ enum {
     PART_WIDTH = 5200,    /* for all views of a part */
     PART_SCALE_MIN = 800, /* a smaller part would not show more than the whole body does */
     BETWEEN = 300,        /* views */
-    COARSE = 2,           /* how far on the page shapes may be from where they are */
+    COARSE = 3,           /* how far on the page shapes may be from where they are */
     POINT_UNIT = 10,      /* tenths */
 };
 
