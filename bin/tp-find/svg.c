@@ -14,8 +14,8 @@ static const char style[] =
     ".end{text-anchor:end}\n"
     ".page{fill:#fff}\n"
     ".skin{fill:#f3ece4}\n"
-    ".outline,.line{fill:none;stroke:#6b6258;stroke-linecap:round;stroke-linejoin:round}\n"
-    ".line{stroke:#786d61}\n"
+    ".outline,.line{fill:none;stroke:#5a5046;stroke-linecap:round;stroke-linejoin:round}\n"
+    ".line{stroke:#40362c}\n"
     ".frame{fill:none;stroke:#1d3557}\n"
     ".leader{fill:none;stroke:#1d3557;stroke-width:.8}\n"
     ".badge{fill:#1d3557}\n"
@@ -26,8 +26,8 @@ static const char style[] =
     ".marks .long{font-size:11px}\n"
     ".marks .longer{font-size:9px}\n"
     ".marks .not{fill:#1d3557;stroke:none}\n"
-    ".ink{fill:#7a2408}\n"
-    ".hatch{fill:none;stroke:#7a2408}\n"
+    ".ink{fill:#a8401a}\n"
+    ".hatch{fill:none;stroke:#a8401a}\n"
     ".tint1{fill:#fbe3d0}.tint2{fill:#f7c6a3}.tint3{fill:#f0a071}.tint4{fill:#e27a4b}\n"
     ".shade1{fill:url(#p1)}.shade2{fill:url(#p2)}.shade3{fill:url(#p3)}.shade4{fill:url(#p4)}\n"
     ".shade1,.shade2,.shade3,.shade4{stroke:#7a2408}\n"
@@ -36,16 +36,17 @@ static const char style[] =
     ".small{fill:#b4b0aa}\n"
     ".page{fill:#16181c}\n"
     ".skin{fill:#32363d}\n"
-    ".outline{stroke:#a9adb3}\n"
-    ".line{stroke:#969ba2}\n"
+    ".outline{stroke:#b4b8bd}\n"
+    ".line{stroke:#d5d8dc}\n"
     ".frame,.leader{stroke:#cfe3ff}\n"
     ".badge{fill:#cfe3ff}\n"
     ".dot{fill:#cfe3ff;stroke:#16181c}\n"
     ".not{fill:#16181c;stroke:#cfe3ff}\n"
     ".marks text{fill:#10233d}\n"
     ".marks .not{fill:#cfe3ff}\n"
-    ".ink{fill:#ffd0ad}\n"
-    ".disc,.hatch,.shade1,.shade2,.shade3,.shade4{stroke:#ffd0ad}\n"
+    ".ink{fill:#e8a072}\n"
+    ".hatch{stroke:#e8a072}\n"
+    ".disc,.shade1,.shade2,.shade3,.shade4{stroke:#ffd0ad}\n"
     ".tint1{fill:#4d3a30}.tint2{fill:#6e432c}.tint3{fill:#8f4a22}.tint4{fill:#b0521a}\n"
     "}\n"
     "</style>\n";
@@ -77,8 +78,7 @@ static void write_patterns(struct str *out, int scale)
     }
 }
 
-static void write_views(struct str *out, const struct svg_page *page,
-                        const struct picture *picture)
+static void write_views(struct str *out, const struct svg_page *page, const struct picture *picture)
 {
     str_put(out, "<defs>\n");
     if (picture->shades > 0)

@@ -1,6 +1,9 @@
+#include <stdlib.h>
+
+#include "mem.h"
 #include "svg_parts.h"
 
-enum { TITLE_DOWN = 340, SWATCH_WIDTH = 320, SWATCH_HEIGHT = 170, TEXT_AT = 430 };
+enum { TITLE_DOWN = 340, SWATCH_WIDTH = 320, SWATCH_HEIGHT = 170, TEXT_AT = 430, MARKS_FEW = 12 };
 
 /* How much of a line is left of some place. */
 static int width_from(const struct svg_page *page, int x)
@@ -19,9 +22,8 @@ int svg_legend_title(struct str *out, const struct svg_page *page, const struct 
 static void write_swatch(struct str *out, const struct svg_page *page, int level, int y)
 {
     str_format(out, "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">",
-               SVG_MARGIN / 10, (y - SWATCH_HEIGHT) / 10 + 4, SWATCH_WIDTH / 10,
-               SWATCH_HEIGHT / 10, SWATCH_WIDTH * 1000 / page->scale,
-               SWATCH_HEIGHT * 1000 / page->scale);
+               SVG_MARGIN / 10, (y - SWATCH_HEIGHT) / 10 + 4, SWATCH_WIDTH / 10, SWATCH_HEIGHT / 10,
+               SWATCH_WIDTH * 1000 / page->scale, SWATCH_HEIGHT * 1000 / page->scale);
     str_format(out,
                "<rect class=\"shade%d\" width=\"100%%\" height=\"100%%\" "
                "stroke-width=\"%d\"/></svg>\n",
@@ -37,8 +39,8 @@ static bool has_dot(const struct picture *picture, int level)
 }
 
 /* What the levels mean: of areas as patterns, of points as dots. */
-static int write_levels(struct str *out, const struct svg_page *page,
-                        const struct picture *picture, int y)
+static int write_levels(struct str *out, const struct svg_page *page, const struct picture *picture,
+                        int y)
 {
     for (int level = PICTURE_DARKEST; level >= PICTURE_LIGHTEST; level--) {
         const char *meaning = str_text(&picture->meaning[level]);
@@ -54,6 +56,30 @@ static int write_levels(struct str *out, const struct svg_page *page,
         y = svg_text_wrapped(out, "", x, y, width_from(page, x), meaning) + 50;
     }
     return y;
+}
+
+/* One line each, in two columns where there are many and all fit. */
+static int write_marks(struct str *out, const struct svg_page *page, const struct atlas *atlas,
+                       const struct picture *picture, int y)
+{
+    struct str *line = mem_array(picture->marks, sizeof *line);
+    int width = width_from(page, SVG_MARGIN), half = width / 2, bottom = y, lowest = y;
+    bool halves = picture->marks > MARKS_FEW;
+    for (size_t i = 0; i < picture->marks; i++) {
+        svg_text_mark(&line[i], atlas, &picture->mark[i]);
+        halves = halves && svg_text_fits(half, str_text(&line[i]));
+    }
+    for (size_t i = 0; i < picture->marks; i++) {
+        bool second = halves && i >= (picture->marks + 1) / 2;
+        if (second && i == (picture->marks + 1) / 2)
+            bottom = y;
+        bottom = svg_text_wrapped(out, "", SVG_MARGIN + (second ? half : 0), bottom,
+                                  halves ? half : width, str_text(&line[i]));
+        lowest = bottom > lowest ? bottom : lowest;
+        str_free(&line[i]);
+    }
+    free(line);
+    return lowest;
 }
 
 static int write_warnings(struct str *out, const struct svg_page *page, const struct atlas *atlas,
@@ -82,12 +108,7 @@ int svg_legend_write(struct str *out, const struct svg_page *page, const struct 
         direction = "Shaded: where these points send pain";
     y = svg_text_wrapped(out, "", SVG_MARGIN, y, width, direction) + 50;
     y = write_levels(out, page, picture, y);
-    for (size_t i = 0; i < picture->marks; i++) {
-        struct str line = {0};
-        svg_text_mark(&line, atlas, &picture->mark[i]);
-        y = svg_text_wrapped(out, "", SVG_MARGIN, y, width, str_text(&line));
-        str_free(&line);
-    }
+    y = write_marks(out, page, atlas, picture, y);
     y = write_warnings(out, page, atlas, picture, y);
     return svg_text_wrapped(out, "small", SVG_MARGIN, y + 60, width,
                             "Places to try, from two published guides; not a diagnosis.");

@@ -69,10 +69,10 @@ static void collect(struct column *column, const struct svg_view *view, bool lef
         const struct picture_mark *mark = &picture->mark[i];
         if (!is_seen(view->atlas, mark, view->back, left))
             continue;
-        column->badge = mem_grow(column->badge, &column->room, column->count + 1,
-                                 sizeof *column->badge);
-        column->badge[column->count++] = (struct badge){
-            .mark = mark, .dot = mark_place(view, mark, column->sign)};
+        column->badge =
+            mem_grow(column->badge, &column->room, column->count + 1, sizeof *column->badge);
+        column->badge[column->count++] =
+            (struct badge){.mark = mark, .dot = mark_place(view, mark, column->sign)};
     }
     if (column->count > 0)
         qsort(column->badge, column->count, sizeof *column->badge, by_height);
@@ -133,19 +133,20 @@ static void spread(struct column *column, int apart, int top, int bottom)
     free(group);
 }
 
-/* Badges that touch each other stand in one straight column, beside the widest part of the body. */
-static void stand_beside(struct column *column, const struct svg_view *view, int apart)
+/* Badges that are near to each other stand in straight columns, beside the widest part of the body
+   there. */
+static void stand_beside(struct column *column, const struct svg_view *view)
 {
     struct badge *badge = column->badge;
     for (size_t first = 0, last; first < column->count; first = last) {
         for (last = first + 1; last < column->count; last++)
-            if (badge[last].y - badge[last - 1].y > apart)
+            if (badge[last].y - badge[last - 1].y > APART)
                 break;
         int reach = svg_view_reach(view, badge[first].y - RADIUS, badge[last - 1].y + RADIUS);
         for (size_t i = first; i < last; i++)
-            badge[i].x = whole_pixels(view->x + column->sign *
-                                                    (reach + BESIDE + RADIUS +
-                                                     (int)(i % column->deep) * APART));
+            badge[i].x =
+                whole_pixels(view->x + column->sign * (reach + BESIDE + RADIUS +
+                                                       (int)((i - first) % column->deep) * APART));
     }
 }
 
@@ -185,9 +186,8 @@ static void place_badges(struct column *column, const struct svg_view *view, boo
     if (column->count == 0)
         return;
     column->deep = depth(column->count, view->height);
-    int apart = APART / (int)column->deep;
-    spread(column, apart, view->y + RADIUS, view->y + view->height - RADIUS);
-    stand_beside(column, view, apart);
+    spread(column, APART / (int)column->deep, view->y + RADIUS, view->y + view->height - RADIUS);
+    stand_beside(column, view);
     uncross(column);
 }
 
@@ -207,12 +207,22 @@ static void use(struct str *out, const char *id, struct body_place at)
     str_put(out, "/>");
 }
 
+/* A dot of each level; the first is the plain one. */
+static const struct {
+    const char *id, *kind;
+} dots[PICTURE_DARKEST + 1] = {
+    {"dot", "dot"},
+    {"dot1", "dot disc tint1"},
+    {"dot2", "dot disc tint2"},
+    {"dot3", "dot disc tint3"},
+    {"dot4", "dot disc tint4"},
+};
+
 void svg_marks_dot(struct str *out, const struct picture_mark *mark, enum point_level warning,
                    struct body_place at)
 {
-    char id[] = "dot0";
-    id[sizeof id - 2] = (char)('0' + mark->level);
-    use(out, mark->level == 0 && warning == POINT_CLINICIAN ? "dotx" : id, at);
+    bool not_to_press = mark->level == 0 && warning == POINT_CLINICIAN;
+    use(out, not_to_press ? "dotx" : dots[mark->level].id, at);
 }
 
 static void draw_badge(struct str *out, const struct svg_view *view, const struct badge *badge)
@@ -298,11 +308,7 @@ void svg_marks_define(struct str *out, const struct picture *picture)
     define(out, "badge", "badge", RADIUS);
     define(out, "badgex", "not", RADIUS - 5);
     define(out, "small", "dot", DOT / 2);
-    define(out, "dot0", "dot", DOT);
     define(out, "dotx", "not", DOT);
-    for (int level = PICTURE_LIGHTEST; level <= PICTURE_DARKEST; level++) {
-        char id[] = "dot0", kind[] = "dot disc tint0";
-        id[sizeof id - 2] = kind[sizeof kind - 2] = (char)('0' + level);
-        define(out, id, kind, DOT + level * DOT / 3);
-    }
+    for (int level = 0; level <= PICTURE_DARKEST; level++)
+        define(out, dots[level].id, dots[level].kind, DOT + level * DOT / 3);
 }

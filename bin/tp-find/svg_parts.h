@@ -64,6 +64,9 @@ void svg_text_add_lines(struct str *out, const struct str *lines);
 /* Appends a line of text that is ours. `kind` is its class. */
 void svg_text_line(struct str *out, const char *kind, int x, int y, const char *text);
 
+/* Is one line of that width enough for a text? */
+bool svg_text_fits(int width, const char *text);
+
 /* Appends any text in lines so wide, the first at y; returns the y of the next one. */
 int svg_text_wrapped(struct str *out, const char *kind, int x, int y, int width, const char *text);
 

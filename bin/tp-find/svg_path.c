@@ -94,8 +94,7 @@ static bool is_near(const struct body_place *from, const struct body_place *to, 
     for (const struct body_place *place = from + 1; place < to; place++) {
         int64_t off = x * (place->y - from->y) - y * (place->x - from->x);
         int64_t along = x * (place->x - from->x) + y * (place->y - from->y);
-        if (off * off > length * coarse * coarse || along < 0 || along > length ||
-            place->x == 0)
+        if (off * off > length * coarse * coarse || along < 0 || along > length || place->x == 0)
             return false;
     }
     return true;

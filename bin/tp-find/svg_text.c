@@ -52,6 +52,11 @@ void svg_text_line(struct str *out, const char *kind, int x, int y, const char *
     add_line(out, kind, x, y, text, strlen(text));
 }
 
+bool svg_text_fits(int width, const char *text)
+{
+    return text_width(text) <= (size_t)(width / COLUMN);
+}
+
 int svg_text_wrapped(struct str *out, const char *kind, int x, int y, int width, const char *text)
 {
     bool is_title = str_equal(kind, "title");

@@ -215,7 +215,7 @@ void svg_view_draw(struct str *out, const struct svg_view *view)
     str_format(out, "<use href=\"#%s\" class=\"skin\"/>\n", outline_word(view));
     draw_shades(out, view);
     str_format(out, "<use href=\"#%s-lines\" class=\"line\" stroke-width=\"%d\"/>\n",
-               side_word(view), 8000 / view->scale);
+               side_word(view), (view->locates ? 5000 : 8000) / view->scale);
     str_format(out, "<use href=\"#%s\" class=\"outline\"/>\n", outline_word(view));
     if (view->part)
         draw_frame(out, view->part);
