@@ -8,17 +8,11 @@ enum {
     WIDTH_MIN = 5400,
     BODY_SCALE = 560,
     LOCATOR_SCALE = 270,
-    PART_WIDTH = 5200,    /* for all views of a part */
-    PART_SCALE_MIN = 800, /* a smaller part would not show more than the whole body does */
-    BETWEEN = 300,        /* views */
-    COARSE = 3,           /* how far on the page shapes may be from where they are */
-    POINT_UNIT = 10,      /* tenths */
-};
-
-/* What has to be seen well: the marks; without any, the shades. */
-struct extent {
-    int half, top, bottom;
-    bool is_started;
+    PART_WIDTH = 5200, /* for all views of a part */
+    WHOLE_WORTH = 670, /* a part is to show more, on its wider page */
+    BETWEEN = 300,     /* views */
+    COARSE = 3,        /* how far on the page shapes may be from where they are */
+    POINT_UNIT = 10,   /* tenths */
 };
 
 /* How a part of the body is shown, larger. */
@@ -39,65 +33,79 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
-static void extend(struct extent *extent, struct body_place place)
+static bool frame_holds(const struct body_shape *frame, struct body_place place)
 {
-    bool goes_on = extent->is_started;
-    extent->half = goes_on ? larger(extent->half, place.x) : place.x;
-    extent->top = goes_on ? smaller(extent->top, place.y) : place.y;
-    extent->bottom = goes_on ? larger(extent->bottom, place.y) : place.y;
-    extent->is_started = true;
+    return place.x <= frame->place[1].x && place.y >= frame->place[0].y &&
+           place.y <= frame->place[1].y;
 }
 
-static struct body_place mark_place(const struct atlas *atlas, const struct picture_mark *mark)
+/* How many places of a shape are in the frame. */
+static size_t frame_count(const struct body_shape *frame, const struct body_shape *shape)
 {
-    const struct atlas_point *point = &atlas->point[mark->point];
-    return (struct body_place){point->x * POINT_UNIT, point->y * POINT_UNIT};
-}
-
-static const struct body_shape *shade_shape(const struct atlas *atlas,
-                                            const struct picture_shade *shade, bool back)
-{
-    return body_area(&body_built_in, atlas->area[shade->area].name, back);
-}
-
-static struct extent picture_extent(const struct atlas *atlas, const struct picture *picture)
-{
-    struct extent extent = {0};
-    for (size_t i = 0; i < picture->marks; i++)
-        extend(&extent, mark_place(atlas, &picture->mark[i]));
-    if (extent.is_started)
-        return extent;
-    for (size_t i = 0; i < 2 * picture->shades; i++) {
-        const struct body_shape *shape = shade_shape(atlas, &picture->shade[i / 2], i % 2);
-        for (size_t k = 0; shape && k < shape->places; k++)
-            extend(&extent, shape->place[k]);
-    }
-    return extent;
-}
-
-/* Does any place of the shape lie in the frame? */
-static bool frame_has(const struct body_shape *frame, const struct body_shape *shape)
-{
+    size_t count = 0;
     for (size_t i = 0; i < shape->places; i++)
-        if (shape->place[i].x <= frame->place[1].x && shape->place[i].y >= frame->place[0].y &&
-            shape->place[i].y <= frame->place[1].y)
-            return true;
-    return false;
+        count += frame_holds(frame, shape->place[i]);
+    return count;
 }
 
-/* Is there anything on that side of the part? */
-static bool part_has(const struct body_shape *part, bool back, const struct atlas *atlas,
-                     const struct picture *picture)
+/* Finds on which views of the part there is something. Returns which share of the picture it shows,
+   in thousandths: of the marks all, or it is no use, and so many shapes of areas as are whole. */
+static int part_share(struct setting *setting, const struct atlas *atlas,
+                      const struct picture *picture)
 {
-    for (size_t i = 0; i < picture->marks; i++)
-        if (atlas->point[picture->mark[i].point].back == back)
-            return true;
-    for (size_t i = 0; i < picture->shades; i++) {
-        const struct body_shape *shape = shade_shape(atlas, &picture->shade[i], back);
-        if (shape && frame_has(part, shape))
-            return true;
+    size_t shown = picture->marks, all = picture->marks;
+    for (size_t i = 0; i < picture->marks; i++) {
+        const struct atlas_point *point = &atlas->point[picture->mark[i].point];
+        struct body_place place = {point->x * POINT_UNIT, point->y * POINT_UNIT};
+        if (!frame_holds(setting->part, place))
+            return 0;
+        setting->on[point->back] = true;
     }
-    return false;
+    for (size_t i = 0; i < 2 * picture->shades; i++) {
+        bool back = i % 2;
+        const char *area = atlas->area[picture->shade[i / 2].area].name;
+        const struct body_shape *shape = body_area(&body_built_in, area, back);
+        size_t places = shape ? frame_count(setting->part, shape) : 0;
+        all += shape != NULL;
+        shown += shape && places == shape->places;
+        setting->on[back] = setting->on[back] || places > 0;
+    }
+    return all > 0 ? (int)(shown * 1000 / all) : 0;
+}
+
+/* How large the views of a part can be, beside or below each other. */
+static void fit_part(struct setting *setting, int height)
+{
+    int views = setting->on[false] + setting->on[true];
+    int across = PART_WIDTH * 1000 / (2 * setting->part->place[0].x);
+    int tall = setting->part->place[1].y - setting->part->place[0].y;
+    int beside = smaller(across / views, height * 1000 / tall);
+    int stacked = smaller(across, (height - (views - 1) * SVG_HEADING) * 1000 / (views * tall));
+    setting->scale = larger(beside, stacked);
+    setting->is_stacked = stacked > beside;
+}
+
+/* The part that shows the most, as large as can be; without a scale where the whole body does. */
+static struct setting choose_part(const struct atlas *atlas, const struct picture *picture,
+                                  int height)
+{
+    struct setting best = {0};
+    int most = WHOLE_WORTH;
+    for (size_t i = 0; i < body_built_in.shapes; i++) {
+        struct setting setting = {.part = &body_built_in.shape[i]};
+        if (setting.part->kind != BODY_FRAME)
+            continue;
+        int share = part_share(&setting, atlas, picture);
+        if (share == 0)
+            continue;
+        fit_part(&setting, height);
+        int worth = setting.scale * share / 1000;
+        if (worth > most) {
+            most = worth;
+            best = setting;
+        }
+    }
+    return best;
 }
 
 static struct svg_view view_of(const struct atlas *atlas, const struct picture *picture,
@@ -112,27 +120,6 @@ static struct svg_view view_of(const struct atlas *atlas, const struct picture *
                             .scale = scale};
     view.height = svg_view_length(&view, view.bottom - view.top);
     return view;
-}
-
-/* The smallest part that serves, in views beside or below each other: as they are larger. */
-static struct setting choose_setting(const struct atlas *atlas, const struct picture *picture,
-                                     int height)
-{
-    struct setting setting = {0};
-    struct extent extent = picture_extent(atlas, picture);
-    if (!extent.is_started)
-        return setting;
-    setting.part = body_frame(&body_built_in, extent.half, extent.top, extent.bottom);
-    for (int back = 0; back < 2; back++)
-        setting.on[back] = part_has(setting.part, back, atlas, picture);
-    int views = setting.on[false] + setting.on[true];
-    int across = PART_WIDTH * 1000 / (2 * setting.part->place[0].x);
-    int tall = setting.part->place[1].y - setting.part->place[0].y;
-    int beside = smaller(across / views, height * 1000 / tall);
-    int stacked = smaller(across, (height - (views - 1) * SVG_HEADING) * 1000 / (views * tall));
-    setting.scale = larger(beside, stacked);
-    setting.is_stacked = stacked > beside;
-    return setting;
 }
 
 /* Adds the views that have something to show; whole bodies always have. */
@@ -170,8 +157,8 @@ void svg_page_fill(struct svg_page *page, const struct atlas *atlas, const struc
     static const bool both[] = {true, true};
     const struct body_shape *whole = body_frame(&body_built_in, INT_MAX, 0, 0);
     struct svg_view locator = view_of(atlas, picture, whole, LOCATOR_SCALE);
-    struct setting setting = choose_setting(atlas, picture, 2 * locator.height + SVG_HEADING);
-    bool has_part = setting.scale >= PART_SCALE_MIN;
+    struct setting setting = choose_part(atlas, picture, 2 * locator.height + SVG_HEADING);
+    bool has_part = setting.scale > 0;
     page->scale = has_part ? setting.scale : BODY_SCALE;
     if (has_part) {
         locator.locates = true;
