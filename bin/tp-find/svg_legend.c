@@ -58,6 +58,24 @@ static int write_levels(struct str *out, const struct svg_page *page, const stru
     return y;
 }
 
+/* Areas that a person added have no shape. */
+static int write_not_drawn(struct str *out, const struct svg_page *page, const struct atlas *atlas,
+                           const struct picture *picture, int y)
+{
+    for (size_t i = 0; i < picture->shades; i++) {
+        const struct picture_shade *shade = &picture->shade[i];
+        const char *area = atlas->area[shade->area].name;
+        struct str line = {0};
+        if (body_area(&body_built_in, area, false) || body_area(&body_built_in, area, true))
+            continue;
+        str_put(&line, "Not drawn: ");
+        svg_text_place(&line, area, shade->side);
+        y = svg_text_wrapped(out, "", SVG_MARGIN, y, width_from(page, SVG_MARGIN), str_text(&line));
+        str_free(&line);
+    }
+    return y;
+}
+
 /* One line each, in two columns where there are many and all fit. */
 static int write_marks(struct str *out, const struct svg_page *page, const struct atlas *atlas,
                        const struct picture *picture, int y)
@@ -108,6 +126,7 @@ int svg_legend_write(struct str *out, const struct svg_page *page, const struct 
         direction = "Shaded: where these points send pain";
     y = svg_text_wrapped(out, "", SVG_MARGIN, y, width, direction) + 50;
     y = write_levels(out, page, picture, y);
+    y = write_not_drawn(out, page, atlas, picture, y);
     y = write_marks(out, page, atlas, picture, y);
     y = write_warnings(out, page, atlas, picture, y);
     return svg_text_wrapped(out, "small", SVG_MARGIN, y + 60, width,

@@ -53,7 +53,7 @@ static size_t frame_count(const struct body_shape *frame, const struct body_shap
 static int part_share(struct setting *setting, const struct atlas *atlas,
                       const struct picture *picture)
 {
-    size_t shown = picture->marks, all = picture->marks;
+    size_t all = picture->marks, shown = all;
     for (size_t i = 0; i < picture->marks; i++) {
         const struct atlas_point *point = &atlas->point[picture->mark[i].point];
         struct body_place place = {point->x * POINT_UNIT, point->y * POINT_UNIT};
@@ -76,7 +76,7 @@ static int part_share(struct setting *setting, const struct atlas *atlas,
 /* How large the views of a part can be, beside or below each other. */
 static void fit_part(struct setting *setting, int height)
 {
-    int views = setting->on[false] + setting->on[true];
+    int views = setting->on[false] && setting->on[true] ? 2 : 1;
     int across = PART_WIDTH * 1000 / (2 * setting->part->place[0].x);
     int tall = setting->part->place[1].y - setting->part->place[0].y;
     int beside = smaller(across / views, height * 1000 / tall);
