@@ -7,6 +7,7 @@
    contrast of 7 to 1 or more to what it stands on (tests/tp-find-svg.bats). */
 static const char style[] =
     "<style>\n"
+    ":root{max-width:100%;height:auto}\n"
     "text{font:14px sans-serif;fill:#222}\n"
     ".title{font-size:19px;font-weight:bold}\n"
     ".head{font-size:15px;font-weight:bold;text-anchor:middle}\n"
