@@ -30,14 +30,6 @@ static void write_swatch(struct str *out, const struct svg_page *page, int level
                level, 20000 / page->scale);
 }
 
-static bool has_dot(const struct picture *picture, int level)
-{
-    for (size_t i = 0; i < picture->marks; i++)
-        if (picture->mark[i].level == level)
-            return true;
-    return false;
-}
-
 /* What the levels mean: of areas as patterns, of points as dots. */
 static int write_levels(struct str *out, const struct svg_page *page, const struct picture *picture,
                         int y)
@@ -49,7 +41,7 @@ static int write_levels(struct str *out, const struct svg_page *page, const stru
         struct picture_mark mark = {.level = level};
         if (picture->shades > 0)
             write_swatch(out, page, level, y);
-        if (has_dot(picture, level))
+        if (svg_marks_has(picture, level))
             svg_marks_dot(out, &mark, POINT_PLAIN,
                           (struct body_place){SVG_MARGIN + SWATCH_WIDTH / 2, y - 45});
         int x = SVG_MARGIN + TEXT_AT;

@@ -13,7 +13,7 @@ enum {
     RADIUS = 110,     /* of a badge */
     APART = 240,      /* from one badge to the next */
     BESIDE = 60,      /* from the body to a badge */
-    NUMBER_DOWN = 45, /* from the middle of a number to its base line */
+    NUMBER_DOWN = 50, /* from the middle of a number to its base line */
     DOT = 34,         /* its radius */
 };
 
@@ -301,6 +301,14 @@ static void define(struct str *out, const char *id, const char *kind, int radius
     str_put(out, "/>\n");
 }
 
+bool svg_marks_has(const struct picture *picture, int level)
+{
+    for (size_t i = 0; i < picture->marks; i++)
+        if (picture->mark[i].level == level)
+            return true;
+    return false;
+}
+
 void svg_marks_define(struct str *out, const struct picture *picture)
 {
     if (picture->marks == 0)
@@ -310,5 +318,6 @@ void svg_marks_define(struct str *out, const struct picture *picture)
     define(out, "small", "dot", DOT / 2);
     define(out, "dotx", "not", DOT);
     for (int level = 0; level <= PICTURE_DARKEST; level++)
-        define(out, dots[level].id, dots[level].kind, DOT + level * DOT / 3);
+        if (svg_marks_has(picture, level))
+            define(out, dots[level].id, dots[level].kind, DOT + level * DOT / 3);
 }

@@ -118,6 +118,9 @@ int svg_view_reach(const struct svg_view *view, int top, int bottom);
 
 /* svg_marks: the points. */
 
+/* Is there a mark that is so dark? */
+bool svg_marks_has(const struct picture *picture, int level);
+
 /* The dots and badges that are used. */
 void svg_marks_define(struct str *out, const struct picture *picture);
 

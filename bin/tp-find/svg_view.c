@@ -156,16 +156,36 @@ static void draw_shape(struct str *out, const struct svg_view *view,
     str_free(&id);
 }
 
+static bool is_drawn(const struct svg_view *view, const struct picture_shade *shade, int level)
+{
+    return shade->level == level && shade_shape(view, shade);
+}
+
+static bool has_level(const struct svg_view *view, int level)
+{
+    for (size_t i = 0; i < view->picture->shades; i++)
+        if (is_drawn(view, &view->picture->shade[i], level))
+            return true;
+    return false;
+}
+
+/* The darkest last: where two overlap, it is seen. */
 static void draw_shades(struct str *out, const struct svg_view *view)
 {
-    for (size_t i = 0; i < view->picture->shades; i++) {
-        const struct picture_shade *shade = &view->picture->shade[i];
-        if (!shade_shape(view, shade))
+    for (int level = PICTURE_LIGHTEST; level <= PICTURE_DARKEST; level++) {
+        if (!has_level(view, level))
             continue;
-        str_format(out, "<g class=\"%s%d\">", view->locates ? "tint" : "shade", shade->level);
-        if (!view->locates)
-            shade_title(out, view, shade);
-        draw_shape(out, view, shade);
+        str_format(out, "<g class=\"%s%d\">\n", view->locates ? "tint" : "shade", level);
+        for (size_t i = 0; i < view->picture->shades; i++) {
+            const struct picture_shade *shade = &view->picture->shade[i];
+            if (!is_drawn(view, shade, level))
+                continue;
+            str_put(out, view->locates ? "" : "<g>");
+            if (!view->locates)
+                shade_title(out, view, shade);
+            draw_shape(out, view, shade);
+            str_put(out, view->locates ? "\n" : "</g>\n");
+        }
         str_put(out, "</g>\n");
     }
 }
