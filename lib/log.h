@@ -76,6 +76,10 @@ struct log_view;
 enum csvio_got log_view_open(struct log_view **view, int fd, const char *name, struct when now,
                              struct str *why);
 
+/* The same of an input whose header was read already; the view owns `in`, also if it fails. */
+enum csvio_got log_view_go_on(struct log_view **view, struct csvio *in, int fd, const char *name,
+                              struct when now, struct str *why);
+
 /* The next record of the view, in order; its fields are valid until the next call. CSVIO_BAD: a
    faulty row was left out, with its sentence. */
 enum csvio_got log_view_next(struct log_view *view, struct record *record, struct str *why);

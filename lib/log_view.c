@@ -133,6 +133,14 @@ static void hold_back(struct log_view *view, const struct record *record)
     memcpy(held->raw, raw, held->raw_len);
 }
 
+/* What the header that was read says of the rows. */
+static enum csvio_got look_at_header(struct log_view *view, struct str *why)
+{
+    if (record_is_store(view->in))
+        csvio_set_line_rows(view->in);
+    return record_map(view->in, &view->map, why) ? CSVIO_ROW : CSVIO_FAILED;
+}
+
 /* Starts reading from the file's beginning, or goes on with a stream. */
 static enum csvio_got start(struct log_view *view, struct str *why)
 {
@@ -146,11 +154,7 @@ static enum csvio_got start(struct log_view *view, struct str *why)
     enum csvio_got got = csvio_header(view->in, why);
     if (got == CSVIO_FAILED)
         str_put(why, "; line 1 must be a header of records, see tp-csv(5)");
-    if (got != CSVIO_ROW)
-        return got;
-    if (record_is_store(view->in))
-        csvio_set_line_rows(view->in);
-    return record_map(view->in, &view->map, why) ? CSVIO_ROW : CSVIO_FAILED;
+    return got == CSVIO_ROW ? look_at_header(view, why) : got;
 }
 
 /* In a store, a row must say which record it is, and which version. */
@@ -281,12 +285,18 @@ static void resolve(struct log_view *view)
 enum csvio_got log_view_open(struct log_view **opened, int fd, const char *name, struct when now,
                              struct str *why)
 {
+    return log_view_go_on(opened, NULL, fd, name, now, why);
+}
+
+enum csvio_got log_view_go_on(struct log_view **opened, struct csvio *in, int fd, const char *name,
+                              struct when now, struct str *why)
+{
     struct log_view *view = mem_array(1, sizeof *view);
     *opened = view;
-    *view = (struct log_view){.fd = fd, .name = name, .now = now, .last_s = INT64_MIN};
+    *view = (struct log_view){.fd = fd, .name = name, .now = now, .in = in, .last_s = INT64_MIN};
     struct stat info;
     view->is_stream = fstat(fd, &info) < 0 || !S_ISREG(info.st_mode);
-    enum csvio_got got = start(view, why);
+    enum csvio_got got = in && view->is_stream ? look_at_header(view, why) : start(view, why);
     if (got != CSVIO_ROW || view->is_stream)
         return got;
     for (size_t i = 0; i < csvio_columns(view->in); i++)

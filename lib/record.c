@@ -26,10 +26,17 @@ struct record record_empty(void)
     return record;
 }
 
+static const enum record_column required[] = {RECORD_TIME, RECORD_KIND};
+
+bool record_is_stream(const struct csvio *in)
+{
+    return csvio_find(in, record_names[required[0]]) >= 0 &&
+           csvio_find(in, record_names[required[1]]) >= 0;
+}
+
 bool record_map(const struct csvio *in, struct record_map *map, struct str *why)
 {
     csvio_map(in, record_names, RECORD_COLUMNS, map->at);
-    static const enum record_column required[] = {RECORD_TIME, RECORD_KIND};
     for (int i = 0; i < 2; i++) {
         if (map->at[required[i]] >= 0)
             continue;
@@ -175,6 +182,15 @@ bool record_is_gone(const struct record *record)
 {
     return str_equal(record->field[RECORD_STATUS], "deleted") ||
            str_equal(record->field[RECORD_STATUS], "forgotten");
+}
+
+bool record_is_future(const struct record *record, struct when *now)
+{
+    struct str unsaid = {0};
+    if (record->when.unix_s > now->unix_s)
+        when_now(now, &unsaid);
+    str_free(&unsaid);
+    return record->when.unix_s > now->unix_s;
 }
 
 bool record_is_hold(const struct record *record)

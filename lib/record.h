@@ -59,6 +59,9 @@ struct record record_empty(void);
 /* Finds the columns. False with a sentence that names a missing required one (time, kind). */
 bool record_map(const struct csvio *in, struct record_map *map, struct str *why);
 
+/* Are these records: does the header have what each of them needs? */
+bool record_is_stream(const struct csvio *in);
+
 /* Is the header exactly the store's? */
 bool record_is_store(const struct csvio *in);
 
@@ -77,6 +80,9 @@ bool record_tenths(const struct record *record, enum record_column column, int64
 
 /* Is that record gone: deleted or forgotten? */
 bool record_is_gone(const struct record *record);
+
+/* Is that record from the future? In a pipe the clock goes on while records come: `now` follows. */
+bool record_is_future(const struct record *record, struct when *now);
 
 /* A hold that pressed: not skipped, not gone. */
 bool record_is_hold(const struct record *record);

@@ -135,16 +135,6 @@ static enum status open_file(struct input *input, const char *path)
     return status == STATUS_NONE ? STATUS_DONE : status;
 }
 
-/* Is that record from the future? In a pipe the clock goes on while records come. */
-static bool is_future(const struct record *record, struct when *now)
-{
-    struct str unsaid = {0};
-    if (record->when.unix_s > now->unix_s)
-        when_now(now, &unsaid);
-    str_free(&unsaid);
-    return record->when.unix_s > now->unix_s;
-}
-
 /* Adds every record of the input to both periods. *broken: they are not all there. */
 static enum status read_records(struct report *report, struct log_view *view,
                                 const struct setup *setup, bool *broken)
@@ -167,7 +157,7 @@ static enum status read_records(struct report *report, struct log_view *view,
             }
             continue;
         }
-        if (is_future(&record, &now)) {
+        if (record_is_future(&record, &now)) {
             future++;
             continue;
         }

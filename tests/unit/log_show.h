@@ -6,13 +6,15 @@
 
 /* Reads the view to its end: the notes of its records, each with a blank; `!LINE` for a bad row,
    `#` and the sentence where it fails, `0` for zero bytes. */
-static inline const char *log_show(int fd, struct str *shown, bool *is_stream)
+static inline const char *log_show_from(struct csvio *in, int fd, struct str *shown,
+                                        bool *is_stream)
 {
     struct when now = {.unix_s = NOW_S, .offset_s = 3600};
     struct log_view *view;
     struct str why = {0};
     struct record record;
-    enum csvio_got got = log_view_open(&view, fd, "log.csv", now, &why);
+    enum csvio_got got = in ? log_view_go_on(&view, in, fd, "log.csv", now, &why)
+                            : log_view_open(&view, fd, "log.csv", now, &why);
     bool opened = got == CSVIO_ROW;
     str_cut(shown, 0);
     if (got == CSVIO_END)
@@ -33,6 +35,11 @@ static inline const char *log_show(int fd, struct str *shown, bool *is_stream)
     log_view_close(view);
     str_free(&why);
     return str_text(shown);
+}
+
+static inline const char *log_show(int fd, struct str *shown, bool *is_stream)
+{
+    return log_show_from(NULL, fd, shown, is_stream);
 }
 
 /* The view of a regular file of these bytes. */

@@ -80,6 +80,37 @@ static void the_same_bytes_in_a_file_are_resolved(void **state)
     assert_int_equal(close(fd), 0);
 }
 
+/* Somebody looked at the header, to see what it is. */
+static void a_header_that_was_read_is_not_read_again(void **state)
+{
+    static const char text[] = HEADER ROW(ID_1, T_1, "a", ID_1) ROW(ID_2, T_2, "b", REV_8);
+    static const char other[] = "time,point\n" T_1 ",a\n";
+    static const struct stream cases[] = {
+        {text, "a b "},
+        {HEADER ROW(ID_1, T_1, "\"a", ID_1) ROW(ID_2, T_2, "b", ID_2), "!2 b "},
+        {other, "#log.csv:1: no column 'kind': these are not records"},
+    };
+    struct log_file *file = *state;
+    struct str why = {0};
+    for (size_t i = 0; i < 2 * COUNT(cases); i++) {
+        const struct stream *now = &cases[i / 2];
+        int ends[2];
+        if (i % 2) {
+            unit_write(str_text(&file->path), now->text, strlen(now->text));
+            ends[0] = open(str_text(&file->path), O_RDONLY | O_CLOEXEC);
+        } else {
+            assert_int_equal(pipe(ends), 0);
+            assert_int_equal(write(ends[1], now->text, strlen(now->text)), strlen(now->text));
+            close(ends[1]);
+        }
+        struct csvio *in = csvio_open(ends[0], "log.csv");
+        assert_int_equal(csvio_header(in, &why), CSVIO_ROW);
+        same_text(now->text, log_show_from(in, ends[0], &file->text, NULL), now->shown);
+        close(ends[0]);
+    }
+    str_free(&why);
+}
+
 static void what_cannot_be_read_fails_with_its_name(void **state)
 {
     struct log_file *file = *state;
@@ -96,6 +127,7 @@ int main(void)
         log_file_test(a_view_is_taken_as_it_comes),
         log_file_test(a_raw_log_is_refused_where_it_shows),
         log_file_test(the_same_bytes_in_a_file_are_resolved),
+        log_file_test(a_header_that_was_read_is_not_read_again),
         log_file_test(what_cannot_be_read_fails_with_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -260,6 +260,30 @@ static void gone_and_skipped_are_no_holds(void **state)
     }
 }
 
+/* The time given is kept as long as nothing is later; then the clock is asked again. */
+static void a_record_after_now_is_from_the_future(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t now_s, record_s, then_s;
+        bool is;
+    } cases[] = {
+        {1000, 1000, 1000, false},
+        {1000, 999, 1000, false},
+        {1000, 1001, 1795000000, false},
+        {1000, 1795000000, 1795000000, false},
+        {1000, 1795000001, 1795000000, true},
+    };
+    assert_int_equal(setenv("TP_NOW", "2026-11-18T11:06:40Z", 1), 0); /* date -d @1795000000 */
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct when now = {.unix_s = cases[i].now_s};
+        struct record record = record_empty();
+        record.when.unix_s = cases[i].record_s;
+        assert_int_equal(record_is_future(&record, &now), cases[i].is);
+        assert_int_equal(now.unix_s, cases[i].then_s);
+    }
+}
+
 static void a_scale_has_a_direction(void **state)
 {
     (void)state;
@@ -326,6 +350,7 @@ int main(void)
         cmocka_unit_test(time_and_kind_are_read),
         cmocka_unit_test(numbers_are_given_in_tenths),
         cmocka_unit_test(gone_and_skipped_are_no_holds),
+        cmocka_unit_test(a_record_after_now_is_from_the_future),
         cmocka_unit_test(a_scale_has_a_direction),
         cmocka_unit_test(the_store_has_its_columns_in_order),
     };

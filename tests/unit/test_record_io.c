@@ -103,6 +103,26 @@ static void a_bad_row_is_named_by_file_line_and_column(void **state)
     str_free(&why);
 }
 
+static void what_has_time_and_kind_is_records(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header;
+        bool is;
+    } cases[] = {
+        {"kind,mood,time\n", true},
+        {"time,point\n", false},
+        {"point,kind\n", false},
+        {"point,side\n", false},
+        {"Time,kind\n", false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct csvio *in = stream(cases[i].header);
+        same_number(cases[i].header, record_is_stream(in), cases[i].is);
+        csvio_close(in);
+    }
+}
+
 static void only_the_exact_header_is_the_store(void **state)
 {
     (void)state;
@@ -266,6 +286,7 @@ int main(void)
         cmocka_unit_test(only_time_and_kind_are_needed),
         cmocka_unit_test(a_missing_column_reads_as_empty),
         cmocka_unit_test(a_bad_row_is_named_by_file_line_and_column),
+        cmocka_unit_test(what_has_time_and_kind_is_records),
         cmocka_unit_test(only_the_exact_header_is_the_store),
         cmocka_unit_test(a_row_is_one_line),
         cmocka_unit_test(a_row_comes_back_as_it_was_written),
