@@ -4,10 +4,13 @@
 #include <unistd.h>
 
 #include "csvio.h"
+#include "log.h"
 #include "mem.h"
 #include "out.h"
 #include "query.h"
+#include "record.h"
 #include "say.h"
+#include "shade.h"
 #include "str.h"
 
 struct stream {
@@ -15,6 +18,7 @@ struct stream {
     struct point_map map;
     int *unknown; /* the places of the columns that we do not know */
     size_t unknowns;
+    bool passes_on;
 };
 
 static bool is_known(const char *name)
@@ -75,46 +79,159 @@ static void add_answer(const struct atlas *atlas, const struct point *row, struc
                         .reason = mem_copy(row->field[POINT_REASON])};
 }
 
-static enum status read_rows(struct stream *s, const struct atlas *atlas, bool csv,
-                             struct answers *answers, struct str *why)
+/* Reads points below their header. *broken: they are not all there. */
+static enum status read_points(struct stream *s, const struct atlas *atlas, struct answers *answers,
+                               bool *broken)
 {
     enum status status = STATUS_DONE;
     enum csvio_got got;
     struct point row;
+    struct str why = {0};
     find_unknown(s);
-    if (csv)
+    if (s->passes_on)
         pass_on(s, true);
-    while ((got = csvio_next(s->in, why)) != CSVIO_END) {
-        if (got == CSVIO_ROW && point_take(s->in, &s->map, &row, why)) {
-            if (csv)
+    while ((got = csvio_next(s->in, &why)) != CSVIO_END) {
+        if (got == CSVIO_ROW && point_take(s->in, &s->map, &row, &why)) {
+            if (s->passes_on)
                 pass_on(s, false);
             if (answers)
                 add_answer(atlas, &row, answers);
             continue;
         }
-        say("%s", str_text(why));
-        str_cut(why, 0);
+        say("%s", str_text(&why));
+        str_cut(&why, 0);
         status = STATUS_FAILED;
-        if (got == CSVIO_FAILED)
+        *broken = got == CSVIO_FAILED;
+        if (*broken)
             break;
     }
+    str_free(&why);
+    return status;
+}
+
+/* Opens standard input and reads its header; NULL, and it was said, if there is none. */
+static struct csvio *open_input(const char *needed)
+{
+    struct csvio *in = csvio_open(STDIN_FILENO, "-");
+    struct str why = {0};
+    enum csvio_got got = csvio_header(in, &why);
+    if (got == CSVIO_END)
+        say("standard input: no header came; %s", needed);
+    else if (got == CSVIO_FAILED)
+        say("%s", str_text(&why));
+    str_free(&why);
+    if (got == CSVIO_ROW)
+        return in;
+    csvio_close(in);
+    return NULL;
+}
+
+/* Points below a header that was read; `in` is closed. */
+static enum status take_points(struct csvio *in, const struct atlas *atlas, bool csv,
+                               struct answers *answers, bool *broken)
+{
+    struct stream s = {.in = in, .passes_on = csv};
+    struct str why = {0};
+    enum status status = STATUS_FAILED;
+    if (point_map(in, &s.map, &why))
+        status = read_points(&s, atlas, answers, broken);
+    else
+        say("%s", str_text(&why));
+    csvio_close(in);
+    free(s.unknown);
+    str_free(&why);
     return status;
 }
 
 enum status stream_read(const struct atlas *atlas, bool csv, struct answers *answers)
 {
-    struct stream s = {.in = csvio_open(STDIN_FILENO, "-")};
+    bool broken = false;
+    struct csvio *in = open_input("points need at least a line 'point'");
+    if (!in)
+        return STATUS_FAILED;
+    return take_points(in, atlas, csv, csv ? NULL : answers, &broken);
+}
+
+/* Adds all records to the tallies. *broken: they are not all there. */
+static enum status read_records(struct log_view *view, struct shade *shade, struct when now,
+                                bool *broken)
+{
+    enum status status = STATUS_DONE;
+    enum csvio_got got;
+    struct record record;
     struct str why = {0};
-    enum status status = STATUS_FAILED;
-    enum csvio_got got = csvio_header(s.in, &why);
-    if (got == CSVIO_END)
-        say("standard input: no header came; points need at least a line 'point'");
-    else if (got == CSVIO_FAILED || !point_map(s.in, &s.map, &why))
+    int64_t future = 0;
+    while ((got = log_view_next(view, &record, &why)) != CSVIO_END) {
+        if (got == CSVIO_ROW) {
+            if (record_is_future(&record, &now))
+                future++;
+            else
+                shade_add(shade, &record);
+            continue;
+        }
         say("%s", str_text(&why));
-    else
-        status = read_rows(&s, atlas, csv, answers, &why);
-    csvio_close(s.in);
-    free(s.unknown);
+        str_cut(&why, 0);
+        status = STATUS_FAILED;
+        *broken = got == CSVIO_FAILED;
+        if (*broken)
+            break;
+    }
+    if (future > 0)
+        say("%lld row%s from the future left out", (long long)future, future == 1 ? "" : "s");
     str_free(&why);
     return status;
+}
+
+/* Records below a header that was read; `in` is closed. */
+static enum status draw_records(struct csvio *in, const struct atlas *atlas,
+                                const struct setup *setup, const char *column,
+                                struct picture *picture)
+{
+    struct log_view *view = NULL;
+    struct shade *shade = shade_open(atlas, column ? column : shade_usual, setup->day_starts);
+    struct str why = {0};
+    enum status status = STATUS_FAILED;
+    bool broken = log_view_go_on(&view, in, STDIN_FILENO, "-", setup->now, &why) != CSVIO_ROW;
+    if (broken)
+        say("%s", str_text(&why));
+    else
+        status = read_records(view, shade, setup->now, &broken);
+    if (!broken && !shade_draw(shade, picture, &why)) {
+        say("standard input: %s", str_text(&why));
+        status = status_worse(status, STATUS_NONE);
+    }
+    log_view_close(view);
+    shade_close(shade);
+    str_free(&why);
+    return status;
+}
+
+enum status stream_draw(const struct atlas *atlas, const struct setup *setup, bool csv,
+                        const char *shade, struct answers *answers, struct picture *picture)
+{
+    bool broken = false;
+    struct csvio *in =
+        open_input("a picture needs points ('point') or log records ('time' and 'kind')");
+    if (!in)
+        return STATUS_FAILED;
+    if (record_is_stream(in))
+        return draw_records(in, atlas, setup, shade, picture);
+    bool is_points = csvio_find(in, point_names[POINT_POINT]) >= 0;
+    if (shade || !is_points) {
+        say("%s", is_points ? "--shade goes with log records; on standard input are points"
+                            : "-:1: no column 'point', nor 'time' and 'kind': these are neither "
+                              "points nor log records");
+        csvio_close(in);
+        return is_points ? STATUS_USAGE : STATUS_FAILED;
+    }
+    enum status status = take_points(in, atlas, csv, answers, &broken);
+    if (broken)
+        return status;
+    if (answers->count > 0) {
+        picture_of_answers(picture, atlas, NULL, answers, answers->count);
+        return status;
+    }
+    if (status == STATUS_DONE)
+        say("standard input: no points; there is nothing to draw");
+    return status_worse(status, STATUS_NONE);
 }
