@@ -90,6 +90,22 @@ suboccipitals.1 left 6 0.6666666666666666 -1 1' "$(printf '%s' "$output" | tr -s
 20 20 26.7 3.4' "$(printf '%s' "$output" | tr -s ' ' | sed 's/ $//')"
 }
 
+@test "pain-map: a picture of the sample's holds, and its sentences" {
+  now 2026-11-22T20:00:00+01:00
+  try 0 "$EXAMPLES/pain-map" pain.svg "$SAMPLE"
+  # by hand: all 20 holds 3.4 (see above), the trapezius (5 x 5 + 5 x 3 + 4 x 2) / 14 = 3.4, the
+  # suboccipitals (5 x 3 + 5) / 6 = 3.3
+  out_has 'pain after, mean, 10 worst'
+  out_has 'behind the left eye, shaded lightly (2.5 to 4.9)'
+  out_has 'Point 1 at left side of neck, front: upper trapezius 1, shaded lightly (2.5 to 4.9)'
+  out_has 'Point 2 at left back of neck, back: suboccipitals 1, shaded lightly (2.5 to 4.9)'
+  err_is ''
+  grep -q 'mean of after, 2026-11-02 to 2026-11-20, 20 holds' pain.svg || wrong 'the picture has no title'
+  tp-log hold upper-trapezius.1 left 90s 9 8 >/dev/null
+  try 0 "$EXAMPLES/pain-map" pain.svg
+  out_has 'upper trapezius 1, shaded strongly (7.5 to 10)'
+}
+
 @test "demo: the main job in a log of its own, the same each time" {
   work=$BATS_TEST_TMPDIR/build
   mkdir -p "$work"
