@@ -97,13 +97,13 @@ suboccipitals.1 left 6 0.6666666666666666 -1 1' "$(printf '%s' "$output" | tr -s
   # suboccipitals (5 x 3 + 5) / 6 = 3.3
   out_has 'pain after, mean, 10 worst'
   out_has 'behind the left eye, shaded lightly (2.5 to 4.9)'
-  out_has 'Point 1 at left side of neck, front: upper trapezius 1, shaded lightly (2.5 to 4.9)'
-  out_has 'Point 2 at left back of neck, back: suboccipitals 1, shaded lightly (2.5 to 4.9)'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1 (2.5 to 4.9)'
+  out_has 'Point 2 on the back, left back of neck: suboccipitals 1 (2.5 to 4.9)'
   err_is ''
-  grep -q 'mean of after, 2026-11-02 to 2026-11-20, 20 holds' pain.svg || wrong 'the picture has no title'
+  grep -q 'Mean of after, 2026-11-02 to 2026-11-20, 20 holds' pain.svg || wrong 'the picture has no title'
   tp-log hold upper-trapezius.1 left 90s 9 8 >/dev/null
   try 0 "$EXAMPLES/pain-map" pain.svg
-  out_has 'upper trapezius 1, shaded strongly (7.5 to 10)'
+  out_has 'upper trapezius 1 (7.5 to 10)'
 }
 
 @test "demo: the main job in a log of its own, the same each time" {

@@ -48,7 +48,7 @@ small_log() {
   printf 'side,point\nleft,temporalis.1\n' >rows
   told 0
   out_has 'left temple'
-  out_has 'Press 1 at left temple, front: temporalis 1.'
+  out_has 'Press 1 on the front, left temple: temporalis 1.'
   err_is ''
   told 0 --no-history
 }
@@ -56,7 +56,7 @@ small_log() {
 @test "what tp-find gives is a stream for its own pictures" {
   tp-find -n 2 -s left temple >rows
   told 0
-  out_has 'Press 2 at '
+  out_has 'Press 2 on the '
   err_is ''
 }
 
@@ -65,26 +65,38 @@ small_log() {
   told 3
   err_is "tp-find: -:3: side: 'up' is not left, right or both
 tp-find: 'omega.1' is not in the atlas"
-  out_has 'Press 1 at left temple'
+  out_has 'Press 1 on the front, left temple'
+}
+
+@test "points go on in a pipe beside a picture in a file, and not where the map is" {
+  printf 'point,mine\ntemporalis.1,x\n' >rows
+  try 0 tp-find --svg picture.svg - < <(cat rows)
+  out_is "$(cat rows)"
+  grep -q '<svg' picture.svg || wrong 'no picture'
+  try 0 tp-find --text --svg picture.svg - < <(cat rows)
+  out_has 'temporalis.1  (temporalis)'
+  told 0
+  out_lacks mine
 }
 
 @test "no points: nothing to draw" {
   printf 'point\n' >rows
   told 1
   out_is ''
-  err_is 'tp-find: standard input: no points; there is nothing to draw'
+  err_is 'tp-find: no points: nothing to draw'
 }
 
 @test "records: the mean of after if nothing is said" {
   small_log
   told 0
+  out_has 'Mean of after, 2026-11-09 to 2026-11-11, 4 holds.'
   out_has 'pain after, mean, 10 worst'
   out_has 'left temple, shaded faintly (0 to 2.4)'
   out_has 'jaw on both sides, shaded strongly (7.5 to 10)'
   # the highest first
-  out_has 'Point 1 at jaw on both sides, front: masseter (superficial) 3, shaded strongly (7.5 to 10)'
-  out_has 'Point 2 at left side of neck, front: upper trapezius 1, shaded lightly (2.5 to 4.9)'
-  out_has 'Point 3 at left temple, front: temporalis 1, shaded faintly (0 to 2.4)'
+  out_has 'Point 1 on the front, jaw on both sides: masseter (superficial) 3 (7.5 to 10)'
+  out_has 'Point 2 on the front, left side of neck: upper trapezius 1 (2.5 to 4.9)'
+  out_has 'Point 3 on the front, left temple: temporalis 1 (0 to 2.4)'
   err_is ''
   local usual=$output
   told 0 --shade after
@@ -96,9 +108,9 @@ tp-find: 'omega.1' is not in the atlas"
   told 0 --shade before
   out_has 'pain before, mean, 10 worst'
   out_has 'left temple, shaded clearly (5 to 7.4)'
-  out_has 'Point 1 at jaw on both sides'
+  out_has 'Point 1 on the front, jaw on both sides'
   # of equal ones the first in the atlas
-  out_has 'Point 3 at left temple, front: temporalis 1, shaded clearly (5 to 7.4)'
+  out_has 'Point 3 on the front, left temple: temporalis 1 (5 to 7.4)'
 }
 
 @test "--shade value: ratings of pain in an area, and no point" {
@@ -115,15 +127,25 @@ tp-find: 'omega.1' is not in the atlas"
   told 0 --shade pressed_s
   out_has 'seconds pressed, mean'
   # quarters of 75 s
-  out_has 'Point 1 at left side of neck, front: upper trapezius 1, shaded strongly (57 to 75 s)'
-  out_has 'Point 2 at jaw on both sides, front: masseter (superficial) 3, shaded lightly (19 to 37 s)'
-  out_has 'Point 3 at left temple, front: temporalis 1, shaded lightly (19 to 37 s)'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1 (57 to 75 s)'
+  out_has 'Point 2 on the front, jaw on both sides: masseter (superficial) 3 (19 to 37 s)'
+  out_has 'Point 3 on the front, left temple: temporalis 1 (19 to 37 s)'
   out_lacks 'left temple, shaded'
   told 0 --shade pressure
   out_has 'pressure, mean, 10 hardest'
-  out_has 'Point 1 at left side of neck, front: upper trapezius 1, shaded clearly (5 to 7.4)'
-  out_has 'Point 2 at jaw on both sides'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1 (5 to 7.4)'
+  out_has 'Point 2 on the front, jaw on both sides'
   out_lacks temporalis
+}
+
+@test "records as a picture in a file, or on standard output" {
+  small_log
+  try 0 tp-find --svg picture.svg --shade before - < <(cat rows)
+  out_is ''
+  err_is ''
+  grep -q 'Mean of before' picture.svg || wrong 'no title'
+  try 0 tp-find --svg - --shade before - < <(cat rows)
+  is "$(cat picture.svg)" "${output%"$NL"}"
 }
 
 @test "records need time and kind alone, in any order of columns" {
@@ -159,7 +181,7 @@ tp-find: 'omega.1' is not in the atlas"
   told 3
   err_is "tp-find: -:4: before: '11' is not a number from 0 to 10"
   # upper-trapezius.1 has only one hold left: 1
-  out_has 'upper trapezius 1, shaded faintly (0 to 2.4)'
+  out_has 'upper trapezius 1 (0 to 2.4)'
 }
 
 @test "names that the atlas does not have are said once, and left out" {
@@ -181,14 +203,14 @@ tp-find: 'moon' is not in the atlas; left out of the picture"
   row 20 2027-01-01T00:00:00Z hold point=temporalis.1 side=left after=10 >>rows
   told 0
   err_is 'tp-find: 1 row from the future left out'
-  out_has 'temporalis 1, shaded faintly'
+  out_has 'temporalis 1 (0 to 2.4)'
 }
 
 # nothing_told COLUMN WHY
 nothing_told() {
   told 1 --shade "$1"
   out_is ''
-  err_is "tp-find: standard input: $2"
+  err_is "tp-find: $2: nothing to draw"
 }
 
 @test "no records, and none that answer: nothing to draw" {
@@ -225,7 +247,7 @@ nothing_told() {
   small_log
   try 2 tp-find --shade after - <rows
   refused_use
-  err_has '--map or --svg'
+  err_has 'tp-find --map --shade after -'
   try 2 tp-find --map --shade sleep - <rows
   refused_use
   err_has "'sleep' is not before, after, value, pressed_s or pressure"

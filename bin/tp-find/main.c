@@ -18,6 +18,7 @@
 #include "safety.h"
 #include "say.h"
 #include "setup.h"
+#include "shade.h"
 #include "show.h"
 #include "stream.h"
 #include "text.h"
@@ -34,6 +35,7 @@ enum {
     OVERRIDE,
     PICK,
     POINT,
+    SHADE,
     SVG,
     TOOL
 };
@@ -51,6 +53,7 @@ static const struct opt_entry entries[] = {
     {LIST, "list", "WHAT", "areas, muscles, points or symptoms"},
     {MAP, "map", NULL, "a body with these points, and the same in sentences"},
     {SVG, "svg", "FILE", "the same as a picture; -: on standard output"},
+    {SHADE, "shade", "COLUMN", "of log records: after, before, value, pressed_s, ..."},
     {COLOR, "color", "WHEN", "of the map: auto, always or never"},
     {EXPLAIN, "explain", NULL, "how the words were read and the scores made"},
     {NO_HISTORY, "no-history", NULL, "leave my own log out of the order"},
@@ -76,7 +79,7 @@ struct options {
     } named[64];
     size_t named_count;
     int64_t limit; /* -1: not given */
-    const char *pick, *list, *override, *tool;
+    const char *pick, *list, *override, *tool, *shade;
     struct drawing drawing;
     bool all_points, explain, no_history;
 };
@@ -106,6 +109,7 @@ static void read_options(struct options *options)
         case PICK: options->pick = opt_argument(); break;
         case LIST: options->list = opt_argument(); break;
         case MAP: options->drawing.map = true; break;
+        case SHADE: options->shade = opt_argument(); break;
         case SVG: options->drawing.svg = opt_argument(); break;
         case COLOR: options->shared.color = opt_color(); break;
         case EXPLAIN: options->explain = true; break;
@@ -122,8 +126,18 @@ static void read_options(struct options *options)
         opt_wrong("--explain, --map and --svg -: one at a time");
     if (draw_svg_is_output(&options->drawing) && options->shared.csv)
         opt_wrong("--svg - is all that is printed: not with --csv");
+    if (options->shade && !shade_is_choice(options->shade))
+        opt_wrong("--shade: '%s' is not %s", options->shade, shade_choices);
     if (options->tool && !str_in_list(point_tools, ';', options->tool))
         opt_wrong("--tool: '%s' is not a tool; tp-csv(5) names them", options->tool);
+}
+
+/* Refuses --shade where no picture of records is asked for. */
+static void check_shade(const struct options *options, bool from_stream)
+{
+    if (options->shade && !(from_stream && draw_is_wanted(&options->drawing)))
+        opt_wrong("--shade is of log records: tp-log show | tp-find --map --shade %s -",
+                  options->shade);
 }
 
 /* Refuses what would be passed over in silence beside --list. */
@@ -325,21 +339,20 @@ static enum status answer(const struct atlas *atlas, struct options *options,
     return give(atlas, options, setup);
 }
 
-/* Points from standard input: as cards, as a picture, or on into a pipe. */
-static enum status pass_on(const struct atlas *atlas, const struct options *options,
-                           const struct setup *setup)
+/* Standard input: points as cards or on into a pipe; points or records as a picture. */
+static enum status take_stream(const struct atlas *atlas, const struct options *options,
+                               const struct setup *setup)
 {
     struct answers answers = {0};
     const struct person anybody = {0};
-    bool wanted = draw_is_wanted(&options->drawing);
+    enum status status;
     if (options->pick || options->limit >= 0 || options->named_count > 0 || options->tool ||
         options->explain || options->all_points || options->query.otherwise != SIDE_UNSAID)
         opt_wrong("'-' passes all rows on as they are: no choice or question goes with it");
-    enum status status =
-        stream_read(atlas, setup->csv_output, setup->csv_output && !wanted ? NULL : &answers);
-    if (wanted)
-        status = status_worse(
-            status, draw_answers(&options->drawing, atlas, setup, NULL, &answers, answers.count));
+    if (draw_is_wanted(&options->drawing))
+        status = stream_draw(&options->drawing, atlas, setup, options->shade, &answers);
+    else
+        status = stream_read(atlas, setup->csv_output, &answers);
     if (!setup->csv_output && !draw_takes_output(&options->drawing))
         show_cards(atlas, &anybody, &answers, out_width(CARD_WIDTH), setup->plain);
     rank_free(&answers);
@@ -354,7 +367,9 @@ int main(int argc, char **argv)
     opt_begin(&program, argc, argv);
     read_options(&options);
     char **words = opt_operands(&count);
+    bool from_stream = count == 1 && str_equal(words[0], "-");
     check_list(&options, count);
+    check_shade(&options, from_stream);
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
@@ -365,8 +380,8 @@ int main(int argc, char **argv)
         status = STATUS_FAILED;
     } else if (options.list) {
         list_write(atlas, &setup, options.list, options.query.otherwise, options.limit);
-    } else if (count == 1 && str_equal(words[0], "-")) {
-        status = pass_on(atlas, &options, &setup);
+    } else if (from_stream) {
+        status = take_stream(atlas, &options, &setup);
     } else {
         status = answer(atlas, &options, &setup, words, count);
     }

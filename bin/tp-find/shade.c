@@ -250,7 +250,7 @@ static void describe(const struct shade *shade, struct picture *picture)
 {
     const struct choice *choice = shade->choice;
     const char *direction = choice->direction ? choice->direction : record_direction("pain");
-    str_format(&picture->title, "mean of %s, ", choice->name);
+    str_format(&picture->title, "Mean of %s, ", choice->name);
     put_day(&picture->title, shade->first);
     if (shade->last != shade->first) {
         str_put(&picture->title, " to ");

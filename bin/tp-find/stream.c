@@ -183,12 +183,13 @@ static enum status read_records(struct log_view *view, struct shade *shade, stru
 }
 
 /* Records below a header that was read; `in` is closed. */
-static enum status draw_records(struct csvio *in, const struct atlas *atlas,
-                                const struct setup *setup, const char *column,
-                                struct picture *picture)
+static enum status draw_records(struct csvio *in, const struct drawing *drawing,
+                                const struct atlas *atlas, const struct setup *setup,
+                                const char *column)
 {
     struct log_view *view = NULL;
     struct shade *shade = shade_open(atlas, column ? column : shade_usual, setup->day_starts);
+    struct picture picture = {0};
     struct str why = {0};
     enum status status = STATUS_FAILED;
     bool broken = log_view_go_on(&view, in, STDIN_FILENO, "-", setup->now, &why) != CSVIO_ROW;
@@ -196,18 +197,21 @@ static enum status draw_records(struct csvio *in, const struct atlas *atlas,
         say("%s", str_text(&why));
     else
         status = read_records(view, shade, setup->now, &broken);
-    if (!broken && !shade_draw(shade, picture, &why)) {
-        say("standard input: %s", str_text(&why));
+    if (!broken && shade_draw(shade, &picture, &why)) {
+        status = status_worse(status, draw_picture(drawing, atlas, setup, &picture));
+    } else if (!broken) {
+        say("%s: nothing to draw", str_text(&why));
         status = status_worse(status, STATUS_NONE);
     }
     log_view_close(view);
     shade_close(shade);
+    picture_free(&picture);
     str_free(&why);
     return status;
 }
 
-enum status stream_draw(const struct atlas *atlas, const struct setup *setup, bool csv,
-                        const char *shade, struct answers *answers, struct picture *picture)
+enum status stream_draw(const struct drawing *drawing, const struct atlas *atlas,
+                        const struct setup *setup, const char *shade, struct answers *answers)
 {
     bool broken = false;
     struct csvio *in =
@@ -215,7 +219,7 @@ enum status stream_draw(const struct atlas *atlas, const struct setup *setup, bo
     if (!in)
         return STATUS_FAILED;
     if (record_is_stream(in))
-        return draw_records(in, atlas, setup, shade, picture);
+        return draw_records(in, drawing, atlas, setup, shade);
     bool is_points = csvio_find(in, point_names[POINT_POINT]) >= 0;
     if (shade || !is_points) {
         say("%s", is_points ? "--shade goes with log records; on standard input are points"
@@ -224,14 +228,8 @@ enum status stream_draw(const struct atlas *atlas, const struct setup *setup, bo
         csvio_close(in);
         return is_points ? STATUS_USAGE : STATUS_FAILED;
     }
-    enum status status = take_points(in, atlas, csv, answers, &broken);
+    enum status status = take_points(in, atlas, setup->csv_output, answers, &broken);
     if (broken)
         return status;
-    if (answers->count > 0) {
-        picture_of_answers(picture, atlas, NULL, answers, answers->count);
-        return status;
-    }
-    if (status == STATUS_DONE)
-        say("standard input: no points; there is nothing to draw");
-    return status_worse(status, STATUS_NONE);
+    return status_worse(status, draw_answers(drawing, atlas, setup, NULL, answers, answers->count));
 }

@@ -5,23 +5,23 @@
 #include <stdbool.h>
 
 #include "atlas.h"
-#include "picture.h"
+#include "draw.h"
 #include "rank.h"
 #include "setup.h"
 #include "status.h"
 
 /*
  * Reads points from standard input. With `csv` they are passed on, checked, unknown columns after
- * the known ones. The points that the atlas knows become answers, if these are asked for.
+ * the known ones; else the points that the atlas knows become answers for cards.
  */
 enum status stream_read(const struct atlas *atlas, bool csv, struct answers *answers);
 
 /*
- * The same for a picture: its header tells points, which become answers too, from log records, of
- * which `shade` is the column to show (NULL: the usual one). STATUS_NONE and an empty picture if
- * nothing is to be seen; one of only a part of the input is not made.
+ * The same with a picture of what came: its header tells points, which become answers in any case,
+ * from log records, of which `shade` is the column to show (NULL: the usual one). STATUS_NONE if
+ * there is nothing to draw. What could be read only in part is not drawn.
  */
-enum status stream_draw(const struct atlas *atlas, const struct setup *setup, bool csv,
-                        const char *shade, struct answers *answers, struct picture *picture);
+enum status stream_draw(const struct drawing *drawing, const struct atlas *atlas,
+                        const struct setup *setup, const char *shade, struct answers *answers);
 
 #endif
