@@ -110,11 +110,8 @@ static void what_has_time_and_kind_is_records(void **state)
         const char *header;
         bool is;
     } cases[] = {
-        {"kind,mood,time\n", true},
-        {"time,point\n", false},
-        {"point,kind\n", false},
-        {"point,side\n", false},
-        {"Time,kind\n", false},
+        {"kind,mood,time\n", true}, {"time,point\n", false}, {"point,kind\n", false},
+        {"point,side\n", false},    {"Time,kind\n", false},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct csvio *in = stream(cases[i].header);
