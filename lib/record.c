@@ -256,7 +256,7 @@ void record_say_place(const char *area, const char *side, struct str *out)
     static const char article[] = "the ";
     const char *noun = strstr(area, article);
     bool one_of_two = str_equal(side, "left") || str_equal(side, "right");
-    if (one_of_two && noun) {
+    if (one_of_two && noun && strncmp(area, "between ", strlen("between ")) != 0) {
         size_t before = (size_t)(noun - area) + strlen(article);
         str_format(out, "%.*s%s %s", (int)before, area, side, area + before);
     } else {

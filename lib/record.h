@@ -99,7 +99,8 @@ void record_write_header(struct str *out);
  */
 void record_add_extra(struct str *extra, const char *name, const char *value);
 
-/* Appends an area and a side as people say them: `behind the left eye`, `left jaw`. */
+/* Appends an area and a side as people say them: `behind the left eye`, `left jaw`. What lies
+   between two has none of them: `left between the shoulder blades`. */
 void record_say_place(const char *area, const char *side, struct str *out);
 
 /* Names of ratings, triggers and cares that we know: joined by commas, for messages. */

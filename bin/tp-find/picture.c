@@ -33,13 +33,14 @@ static bool take_out(struct picture *picture, size_t area)
     return said;
 }
 
-static void put(struct picture *picture, size_t area, enum side side, int level)
+struct picture_shade *picture_add_shade(struct picture *picture, size_t area, enum side side,
+                                        int level)
 {
-    if (level == 0)
-        return;
     picture->shade = mem_grow(picture->shade, &picture->shades_room, picture->shades + 1,
                               sizeof *picture->shade);
-    picture->shade[picture->shades++] = (struct picture_shade){area, side, level};
+    struct picture_shade *shade = &picture->shade[picture->shades++];
+    *shade = (struct picture_shade){.area = area, .side = side, .level = level};
+    return shade;
 }
 
 void picture_shade(struct picture *picture, size_t area, enum side side, int level)
@@ -51,18 +52,23 @@ void picture_shade(struct picture *picture, size_t area, enum side side, int lev
         right = level;
     bool said = take_out(picture, area) || side != SIDE_UNSAID;
     if (left == right) {
-        put(picture, area, said ? SIDE_BOTH : SIDE_UNSAID, left);
+        picture_add_shade(picture, area, said ? SIDE_BOTH : SIDE_UNSAID, left);
         return;
     }
-    put(picture, area, SIDE_LEFT, left);
-    put(picture, area, SIDE_RIGHT, right);
+    if (left > 0)
+        picture_add_shade(picture, area, SIDE_LEFT, left);
+    if (right > 0)
+        picture_add_shade(picture, area, SIDE_RIGHT, right);
 }
 
-void picture_mark(struct picture *picture, size_t point, enum side side, size_t number, int level)
+struct picture_mark *picture_mark(struct picture *picture, size_t point, enum side side,
+                                  size_t number, int level)
 {
     picture->mark =
         mem_grow(picture->mark, &picture->marks_room, picture->marks + 1, sizeof *picture->mark);
-    picture->mark[picture->marks++] = (struct picture_mark){point, side, number, level};
+    struct picture_mark *mark = &picture->mark[picture->marks++];
+    *mark = (struct picture_mark){.point = point, .side = side, .number = number, .level = level};
+    return mark;
 }
 
 static bool has_level(const struct picture *picture, int level)
@@ -73,17 +79,32 @@ static bool has_level(const struct picture *picture, int level)
     return false;
 }
 
+/* Of an answer to "it hurts here" only that is shaded: all the areas of eight points together say
+   nothing. Who picked a point, or asked for it by name, wants to see all that it does. */
+static bool is_shown(const struct answer *answer, const char *area)
+{
+    return answer->chosen || !*answer->area || str_in_list(answer->area, ';', area);
+}
+
+static void add_answer(struct picture *picture, const struct atlas *atlas,
+                       const struct answer *answer, size_t row)
+{
+    const struct atlas_point *point = &atlas->point[answer->point];
+    picture_mark(picture, answer->point, answer->side, row, 0);
+    for (size_t i = point->first; i < point->first + point->count; i++) {
+        const struct atlas_referral *to = &atlas->referral[i];
+        if (is_shown(answer, atlas->area[to->area].name))
+            picture_shade(picture, to->area, answer->side,
+                          to->primary ? PICTURE_DARKEST : PICTURE_SOMETIMES);
+    }
+}
+
 void picture_of_answers(struct picture *picture, const struct atlas *atlas,
                         const struct query *query, const struct answers *answers, size_t limit)
 {
     for (size_t i = 0; i < limit; i++) {
         const struct answer *answer = &answers->answer[i];
-        const struct atlas_point *point = &atlas->point[answer->point];
-        picture_mark(picture, answer->point, answer->side, answer->row > 0 ? answer->row : i + 1,
-                     0);
-        for (size_t k = point->first; k < point->first + point->count; k++)
-            picture_shade(picture, atlas->referral[k].area, answer->side,
-                          atlas->referral[k].primary ? PICTURE_DARKEST : PICTURE_SOMETIMES);
+        add_answer(picture, atlas, answer, answer->row > 0 ? answer->row : i + 1);
     }
     str_put(&picture->title, "Where to press");
     if (query && query->read_as.len > 0)

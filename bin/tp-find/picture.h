@@ -17,10 +17,14 @@
 /* How dark: 0 is not at all. */
 enum { PICTURE_LIGHTEST = 1, PICTURE_SOMETIMES = 2, PICTURE_DARKEST = 4 };
 
+/* What stands behind a shade or a mark of records: `6.2 from 3 answers`; "": nothing to say. */
+enum { PICTURE_VALUE = 40 };
+
 struct picture_shade {
     size_t area;
     enum side side; /* SIDE_UNSAID is drawn as both */
     int level;
+    char value[PICTURE_VALUE];
 };
 
 struct picture_mark {
@@ -28,6 +32,7 @@ struct picture_mark {
     enum side side;
     size_t number; /* of its row, from 1 */
     int level;     /* how dark the mark itself is; 0: a plain mark, to press */
+    char value[PICTURE_VALUE];
 };
 
 /* What a picture shows; begin with {0}. */
@@ -42,15 +47,24 @@ struct picture {
     struct str direction;             /* `pain after, 10 worst`; empty for answers */
 };
 
-/* The first `limit` answers: their points marked, the areas that they send pain to shaded: usually
-   dark, only sometimes light. Without a query the title says only what a mark is. */
+/*
+ * The first `limit` answers: their points marked, the areas that they send pain to shaded: usually
+ * dark, only sometimes light. Of a point that was found for an area only that area; of one that was
+ * picked, or asked for by name, all. Without a query the title says only what a mark is.
+ */
 void picture_of_answers(struct picture *picture, const struct atlas *atlas,
                         const struct query *query, const struct answers *answers, size_t limit);
 
 /* Shades an area, or makes it darker. */
 void picture_shade(struct picture *picture, size_t area, enum side side, int level);
 
-void picture_mark(struct picture *picture, size_t point, enum side side, size_t number, int level);
+/* Shades an area on a side that has no shade yet. Returns it, for what stands behind it. */
+struct picture_shade *picture_add_shade(struct picture *picture, size_t area, enum side side,
+                                        int level);
+
+/* Marks a point. Returns the mark, for what stands behind it. */
+struct picture_mark *picture_mark(struct picture *picture, size_t point, enum side side,
+                                  size_t number, int level);
 
 /* How dark the area is on its left or its right. */
 int picture_level(const struct picture *picture, size_t area, bool left);

@@ -1,5 +1,6 @@
 #include "shade.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "mem.h"
@@ -157,7 +158,7 @@ void shade_add(struct shade *shade, const struct record *record)
 struct row {
     size_t index;
     enum side side;
-    int64_t mean;
+    int64_t mean, n;
 };
 
 struct rows {
@@ -189,13 +190,13 @@ static struct rows list_places(const struct place *place, size_t places, int64_t
         const struct mean *left = &place[i].mean[LEFT], *right = &place[i].mean[RIGHT];
         if (left->n > 0 && left->n == right->n && left->sum_tenths == right->sum_tenths) {
             enum side side = place[i].has_side ? SIDE_BOTH : SIDE_UNSAID;
-            rows.row[rows.count++] = (struct row){i, side, round_mean(left, unit)};
+            rows.row[rows.count++] = (struct row){i, side, round_mean(left, unit), left->n};
             continue;
         }
         if (left->n > 0)
-            rows.row[rows.count++] = (struct row){i, SIDE_LEFT, round_mean(left, unit)};
+            rows.row[rows.count++] = (struct row){i, SIDE_LEFT, round_mean(left, unit), left->n};
         if (right->n > 0)
-            rows.row[rows.count++] = (struct row){i, SIDE_RIGHT, round_mean(right, unit)};
+            rows.row[rows.count++] = (struct row){i, SIDE_RIGHT, round_mean(right, unit), right->n};
     }
     if (rows.count > 0)
         qsort(rows.row, rows.count, sizeof *rows.row, by_highest);
@@ -262,14 +263,37 @@ static void describe(const struct shade *shade, struct picture *picture)
                direction);
 }
 
-static void mark_points(const struct rows *points, const struct bins *bins, struct picture *picture)
+/* `6.2 from 3 answers`. */
+static void describe_row(const struct row *row, int64_t unit, char value[PICTURE_VALUE])
+{
+    char mean[NUM_SIZE];
+    snprintf(value, PICTURE_VALUE, "%s%s from %lld answer%s",
+             num_text(mean, row->mean, unit == SECOND ? 0 : 1, 0), unit == SECOND ? " s" : "",
+             (long long)row->n, row->n == 1 ? "" : "s");
+}
+
+static void mark_points(const struct rows *points, const struct bins *bins, int64_t unit,
+                        struct picture *picture)
 {
     size_t count = points->count < MARKS_MAX ? points->count : MARKS_MAX;
     if (count < points->count)
         say_news("Of %zu points and sides the %zu highest are marked.", points->count, count);
     for (size_t i = 0; i < count; i++) {
         const struct row *row = &points->row[i];
-        picture_mark(picture, row->index, row->side, i + 1, level_of(bins, row->mean));
+        struct picture_mark *mark =
+            picture_mark(picture, row->index, row->side, i + 1, level_of(bins, row->mean));
+        describe_row(row, unit, mark->value);
+    }
+}
+
+static void shade_areas(const struct rows *areas, const struct bins *bins, int64_t unit,
+                        struct picture *picture)
+{
+    for (size_t i = 0; i < areas->count; i++) {
+        const struct row *row = &areas->row[i];
+        struct picture_shade *shade =
+            picture_add_shade(picture, row->index, row->side, level_of(bins, row->mean));
+        describe_row(row, unit, shade->value);
     }
 }
 
@@ -286,10 +310,8 @@ bool shade_draw(const struct shade *shade, struct picture *picture, struct str *
     struct rows points = list_places(shade->point, shade->atlas->points, choice->unit);
     struct rows areas = list_places(shade->area, shade->atlas->areas, choice->unit);
     struct bins bins = make_bins(choice->unit, points.count > 0 ? points.row[0].mean : 0);
-    mark_points(&points, &bins, picture);
-    for (size_t i = 0; i < areas.count; i++)
-        picture_shade(picture, areas.row[i].index, areas.row[i].side,
-                      level_of(&bins, areas.row[i].mean));
+    mark_points(&points, &bins, choice->unit, picture);
+    shade_areas(&areas, &bins, choice->unit, picture);
     describe_bins(&bins, choice->unit, picture);
     describe(shade, picture);
     free(points.row);

@@ -7,7 +7,7 @@
 
 /* How wide a character is and how far below a line the next one is, judged: a viewer has a font of
    its own. */
-enum { COLUMN = 78, TITLE_COLUMN = 105, TITLE_HEIGHT = 230 };
+enum { COLUMN = 78, TITLE_COLUMN = 125, TITLE_HEIGHT = 230 };
 
 static void escape(struct str *out, const char *text, size_t len)
 {
@@ -85,4 +85,5 @@ void svg_text_mark(struct str *text, const struct atlas *atlas, const struct pic
     telling_number(atlas, mark, text);
     str_format(text, " %s: ", row->field[POINT_POINT]);
     svg_text_place(text, row->field[POINT_SITE], mark->side);
+    str_format(text, *mark->value ? ", %s" : "%s", mark->value);
 }

@@ -64,6 +64,7 @@ static size_t list_areas(const struct teller *teller, enum views views, int leve
             last = sentence->len;
             str_put(sentence, count++ > 0 ? ", " : "");
             say_place(teller, name, shade->side, sentence);
+            str_format(sentence, *shade->value ? " (%s)" : "%s", shade->value);
         }
     }
     if (count > 1) { /* the last comma is an `and` */
@@ -125,7 +126,7 @@ static void say_mark(const struct teller *teller, const struct picture_mark *mar
     say_place(teller, point->row.field[POINT_SITE], mark->side, &sentence);
     str_format(&sentence, ": %s %s", point->row.field[POINT_MUSCLE], number ? number + 1 : "");
     if (mark->level > 0)
-        str_format(&sentence, " (%s)", str_text(&teller->picture->meaning[mark->level]));
+        str_format(&sentence, ": %s", mark->value);
     str_format(&sentence, ".%s", teller->plain ? warnings[point->row.level] : "");
     say_sentence(teller, &sentence);
     str_free(&sentence);
