@@ -58,7 +58,8 @@ void picture_of_answers(struct picture *picture, const struct atlas *atlas,
 /* Shades an area, or makes it darker. */
 void picture_shade(struct picture *picture, size_t area, enum side side, int level);
 
-/* Shades an area on a side that has no shade yet. Returns it, for what stands behind it. */
+/* Shades an area on a side that has no shade yet; two sides of one follow each other. Returns it,
+   for what stands behind it. */
 struct picture_shade *picture_add_shade(struct picture *picture, size_t area, enum side side,
                                         int level);
 

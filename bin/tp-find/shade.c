@@ -182,7 +182,7 @@ static int64_t round_mean(const struct mean *mean, int64_t unit)
     return (2 * mean->sum_tenths + unit * mean->n) / (2 * unit * mean->n);
 }
 
-/* The places with an answer, the highest mean first. */
+/* The places with an answer; the two sides of one follow each other. */
 static struct rows list_places(const struct place *place, size_t places, int64_t unit)
 {
     struct rows rows = {.row = mem_array(SIDES * places, sizeof *rows.row)};
@@ -198,8 +198,6 @@ static struct rows list_places(const struct place *place, size_t places, int64_t
         if (right->n > 0)
             rows.row[rows.count++] = (struct row){i, SIDE_RIGHT, round_mean(right, unit), right->n};
     }
-    if (rows.count > 0)
-        qsort(rows.row, rows.count, sizeof *rows.row, by_highest);
     return rows;
 }
 
@@ -309,6 +307,8 @@ bool shade_draw(const struct shade *shade, struct picture *picture, struct str *
     }
     struct rows points = list_places(shade->point, shade->atlas->points, choice->unit);
     struct rows areas = list_places(shade->area, shade->atlas->areas, choice->unit);
+    if (points.count > 0)
+        qsort(points.row, points.count, sizeof *points.row, by_highest);
     struct bins bins = make_bins(choice->unit, points.count > 0 ? points.row[0].mean : 0);
     mark_points(&points, &bins, choice->unit, picture);
     shade_areas(&areas, &bins, choice->unit, picture);

@@ -147,7 +147,7 @@ static void sides_are_tallied_apart(void **state)
 {
     (void)state;
     static const struct drawn drawn[] = {
-        /* left (2 + 6) / 2 = 4, right 6 */
+        /* left (2 + 6) / 2 = 4, right 6: of points the highest first */
         {"after",
          {HOLD("alpha.1", "left", "jaw", "2"), HOLD("alpha.1", "both", "jaw", "6")},
          "1 alpha.1 right:3, 2 alpha.1 left:2",
@@ -159,6 +159,17 @@ static void sides_are_tallied_apart(void **state)
          {HOLD("alpha.1", "", "jaw", "6"), HOLD("alpha.1", "right", "jaw", "10")},
          "1 alpha.1 right:4, 2 alpha.1 left:3",
          "jaw left:3, jaw right:4"},
+        /* the two sides of an area stand together, whatever lies between their means */
+        {"after",
+         {HOLD("", "left", "jaw", "9"), HOLD("", "left", "temple", "6"),
+          HOLD("", "right", "jaw", "1")},
+         "",
+         "temple left:3, jaw left:4, jaw right:1"},
+        {"after",
+         {HOLD("", "right", "temple", "1"), HOLD("", "right", "jaw", "6"),
+          HOLD("", "left", "temple", "9")},
+         "",
+         "temple left:4, temple right:1, jaw right:3"},
         /* the same on both: one mark */
         {"after",
          {HOLD("alpha.1", "left", "", "6"), HOLD("alpha.1", "right", "", "6")},
@@ -217,6 +228,66 @@ static void other_columns_have_their_own_records(void **state)
          ""},
     };
     check(drawn, COUNT(drawn));
+}
+
+/* The values of the marks, then of the shades: `6.2 from 3 answers, ...`. */
+static void show_values(const struct picture *picture, struct str *text)
+{
+    str_cut(text, 0);
+    for (size_t i = 0; i < picture->marks; i++)
+        str_format(text, "%s%s", i > 0 ? ", " : "", picture->mark[i].value);
+    str_put(text, ";");
+    for (size_t i = 0; i < picture->shades; i++)
+        str_format(text, "%s%s", i > 0 ? ", " : " ", picture->shade[i].value);
+}
+
+static void the_mean_and_its_answers_are_said(void **state)
+{
+    (void)state;
+    static const struct {
+        struct drawn drawn;
+        const char *values;
+    } cases[] = {
+        /* temple: (8 + 6 + 4.5) / 3 = 6.17; alpha.1: 7; beta.1: 4.5 */
+        {{"after",
+          {HOLD("alpha.1", "left", "temple", "8"), HOLD("alpha.1", "left", "temple", "6"),
+           HOLD("beta.1", "left", "temple", "4.5")},
+          "",
+          ""},
+         "7 from 2 answers, 4.5 from 1 answer; 6.2 from 3 answers"},
+        /* what was not answered is not counted; 0 was answered */
+        {{"after", {HOLD("alpha.1", "left", "", "0"), HOLD("alpha.1", "left", "", "")}, "", ""},
+         "0 from 1 answer;"},
+        /* both sides: once where they are alike, the answers not added up; left (2 + 6) / 2 */
+        {{"after", {HOLD("alpha.1", "both", "jaw", "6")}, "", ""},
+         "6 from 1 answer; 6 from 1 answer"},
+        {{"after",
+          {HOLD("alpha.1", "left", "jaw", "2"), HOLD("alpha.1", "both", "jaw", "6")},
+          "",
+          ""},
+         "6 from 1 answer, 4 from 2 answers; 4 from 2 answers, 6 from 1 answer"},
+        {{"value",
+          {WITH("", "left", "temple", "7", .kind = "rating", .name = "pain", .times = 1000)},
+          "",
+          ""},
+         "; 7 from 1000 answers"},
+        /* (90 + 30.5) / 2 = 60.25 */
+        {{"pressed_s",
+          {HOLD("beta.1", "left", "temple", "90"), HOLD("beta.1", "left", "temple", "30.5"),
+           HOLD("mu.1", "left", "temple", "15.5")},
+          "",
+          ""},
+         "60 s from 2 answers, 16 s from 1 answer;"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct picture picture = {0};
+        struct str text = {0};
+        same_number(cases[i].values, draw(&cases[i].drawn, &picture, &text), true);
+        show_values(&picture, &text);
+        same_text(cases[i].values, str_text(&text), cases[i].values);
+        picture_free(&picture);
+        str_free(&text);
+    }
 }
 
 static void a_picture_says_what_it_means(void **state)
@@ -320,6 +391,7 @@ int main(void)
         cmocka_unit_test(sides_are_tallied_apart),
         cmocka_unit_test(each_level_is_a_quarter_of_the_scale),
         cmocka_unit_test(other_columns_have_their_own_records),
+        cmocka_unit_test(the_mean_and_its_answers_are_said),
         cmocka_unit_test(a_picture_says_what_it_means),
         cmocka_unit_test(without_an_answer_there_is_no_picture),
         cmocka_unit_test(only_some_columns_can_be_shown),
