@@ -56,7 +56,7 @@ static void everything_is_there(void **state)
     picture_free(&picture);
 }
 
-/* The largest there can be: no area is alike on both sides. */
+/* The largest there can be of answers: no area is alike on both sides. */
 static void it_stays_small(void **state)
 {
     (void)state;
@@ -66,6 +66,24 @@ static void it_stays_small(void **state)
     for (size_t i = 0; i < atlas_built_in.areas; i++) {
         picture_shade(&picture, i, SIDE_LEFT, 1 + (int)(i % PICTURE_DARKEST));
         picture_shade(&picture, i, SIDE_RIGHT, 1 + (int)((i + 1) % PICTURE_DARKEST));
+    }
+    find_draw(&svg, &picture);
+    same_number("size", svg.len < BYTES_MAX, true);
+    str_free(&svg);
+    picture_free(&picture);
+}
+
+/* Of a log in which every area and as many points as are marked have answers. */
+static void it_stays_small_with_values(void **state)
+{
+    (void)state;
+    struct picture picture = everything();
+    struct str svg = {0};
+    for (size_t i = 0; i < picture.shades; i++)
+        strcpy(picture.shade[i].value, "6.2 from 10 answers");
+    for (size_t i = 0; i < picture.marks; i++) {
+        picture.mark[i].level = 1 + (int)(i % PICTURE_DARKEST);
+        strcpy(picture.mark[i].value, "6.2 from 10 answers");
     }
     find_draw(&svg, &picture);
     same_number("size", svg.len < BYTES_MAX, true);
@@ -116,6 +134,26 @@ static void it_can_be_read_out(void **state)
     has_part("area", text, "<title>left heel: usually</title>");
     has_part("legend", text, ">usually</text>");
     has_part("modest", text, ">Places to try, from two published guides; not a diagnosis.</text>");
+    str_free(&svg);
+    picture_free(&picture);
+}
+
+/* What stands behind a mark is in the legend, in its own title and in the sentences. */
+static void values_are_said(void **state)
+{
+    (void)state;
+    struct picture picture = {0};
+    struct str svg = {0};
+    str_put(&picture.meaning[3], "5 to 7.4");
+    strcpy(picture_add_shade(&picture, find_area("heel"), SIDE_LEFT, 3)->value, "5 from 1 answer");
+    strcpy(picture_mark(&picture, find_mark("soleus.1"), SIDE_LEFT, 1, 3)->value,
+           "6.2 from 3 answers");
+    find_draw(&svg, &picture);
+    const char *text = str_text(&svg);
+    has_part("desc", text, "Back: left heel (5 from 1 answer), shaded clearly (5 to 7.4).\n");
+    has_part("desc", text, ": soleus 1: 6.2 from 3 answers.\n");
+    has_part("title", text, "<title>1 soleus.1: left calf, 6.2 from 3 answers</title>");
+    has_part("legend", text, ">1 soleus.1: left calf, 6.2 from 3 answers</text>");
     str_free(&svg);
     picture_free(&picture);
 }
@@ -380,13 +418,14 @@ static void names_are_only_text(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(everything_is_there),       cmocka_unit_test(it_stays_small),
-        cmocka_unit_test(it_is_self_contained),      cmocka_unit_test(it_can_be_read_out),
-        cmocka_unit_test(each_point_is_on_its_side), cmocka_unit_test(both_sides_are_two_marks),
-        cmocka_unit_test(each_area_is_on_its_side),  cmocka_unit_test(two_sides_are_two_shades),
-        cmocka_unit_test(badges_keep_apart),         cmocka_unit_test(a_part_is_shown_larger),
-        cmocka_unit_test(warnings_are_seen),         cmocka_unit_test(levels_of_marks_are_discs),
-        cmocka_unit_test(nothing_is_a_body),         cmocka_unit_test(names_are_only_text),
+        cmocka_unit_test(everything_is_there),        cmocka_unit_test(it_stays_small),
+        cmocka_unit_test(it_stays_small_with_values), cmocka_unit_test(it_is_self_contained),
+        cmocka_unit_test(it_can_be_read_out),         cmocka_unit_test(values_are_said),
+        cmocka_unit_test(each_point_is_on_its_side),  cmocka_unit_test(both_sides_are_two_marks),
+        cmocka_unit_test(each_area_is_on_its_side),   cmocka_unit_test(two_sides_are_two_shades),
+        cmocka_unit_test(badges_keep_apart),          cmocka_unit_test(a_part_is_shown_larger),
+        cmocka_unit_test(warnings_are_seen),          cmocka_unit_test(levels_of_marks_are_discs),
+        cmocka_unit_test(nothing_is_a_body),          cmocka_unit_test(names_are_only_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

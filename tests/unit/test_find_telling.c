@@ -113,7 +113,8 @@ static void a_side_that_was_not_said_is_both(void **state)
     picture_free(&picture);
 }
 
-/* A point that shows a value is not one to press. */
+/* A point that shows a value is not one to press; each value stands behind its own name, the range
+   of its level behind all of that level. */
 static void values_are_told_with_their_direction(void **state)
 {
     (void)state;
@@ -121,14 +122,24 @@ static void values_are_told_with_their_direction(void **state)
     str_put(&picture.direction, "pain after, 10 worst");
     str_put(&picture.meaning[1], "0.0 to 2.4");
     str_put(&picture.meaning[3], "5.0 to 7.4");
-    picture_shade(&picture, JAW, SIDE_LEFT, 3);
-    picture_shade(&picture, SIDE_OF_NECK, SIDE_LEFT, 1);
-    picture_mark(&picture, find_point("beta.1"), SIDE_LEFT, 1, 3);
+    strcpy(picture_add_shade(&picture, JAW, SIDE_LEFT, 3)->value, "6.2 from 3 answers");
+    strcpy(picture_add_shade(&picture, JAW, SIDE_RIGHT, 3)->value, "5 from 1 answer");
+    strcpy(picture_add_shade(&picture, SIDE_OF_NECK, SIDE_LEFT, 1)->value, "0 from 1 answer");
+    strcpy(picture_mark(&picture, find_point("beta.1"), SIDE_LEFT, 1, 3)->value,
+           "6.2 from 3 answers");
     is_told("values", &picture, true,
             "Shaded by pain after, 10 worst.\n"
-            "Front: left jaw, shaded clearly (5.0 to 7.4).\n"
-            "Front and back: left side of neck, shaded faintly (0.0 to 2.4).\n"
-            "Point 1 on the front, left back of neck: beta 1 (5.0 to 7.4).\n");
+            "Front: left jaw (6.2 from 3 answers) and right jaw (5 from 1 answer), shaded clearly "
+            "(5.0 to 7.4).\n"
+            "Front and back: left side of neck (0 from 1 answer), shaded faintly (0.0 to 2.4).\n"
+            "Point 1 on the front, left back of neck: beta 1: 6.2 from 3 answers.\n");
+    is_told("values in columns", &picture, false,
+            "Front: left jaw (6.2 from 3 answers) and right jaw (5 from 1\n"
+            "  answer), shaded clearly (5.0 to 7.4).\n"
+            "Front and back: left side of neck (0 from 1 answer), shaded\n"
+            "  faintly (0.0 to 2.4).\n"
+            "Point 1 on the front, left back of neck: beta 1: 6.2 from 3\n"
+            "  answers.\n");
     picture_free(&picture);
     is_told("nothing", &picture, true, "");
 }
