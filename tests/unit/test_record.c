@@ -341,6 +341,37 @@ static void the_store_has_its_columns_in_order(void **state)
     str_free(&text);
 }
 
+/* A side goes before what it is a side of: the eye, not what is behind it. Of two shoulder blades
+   none lies between them. */
+static void a_place_is_said_as_people_say_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *area, *side, *said;
+    } cases[] = {
+        {"jaw", "left", "left jaw"},
+        {"jaw", "", "jaw"},
+        {"jaw", "both", "both jaw"},
+        {"", "left", "left"},
+        {"", "", ""},
+        {"behind the eye", "left", "behind the left eye"},
+        {"behind the eye", "right", "behind the right eye"},
+        {"behind the eye", "both", "both behind the eye"},
+        {"behind the eye", "", "behind the eye"},
+        {"top of the head", "left", "top of the left head"},
+        {"between the shoulder blades", "left", "left between the shoulder blades"},
+        {"between the shoulder blades", "right", "right between the shoulder blades"},
+        {"between the shoulder blades", "", "between the shoulder blades"},
+        {"in between the toes", "left", "in between the left toes"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct str said = {0};
+        record_say_place(cases[i].area, cases[i].side, &said);
+        same_text(cases[i].area, str_text(&said), cases[i].said);
+        str_free(&said);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -353,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_record_after_now_is_from_the_future),
         cmocka_unit_test(a_scale_has_a_direction),
         cmocka_unit_test(the_store_has_its_columns_in_order),
+        cmocka_unit_test(a_place_is_said_as_people_say_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
