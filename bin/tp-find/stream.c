@@ -58,7 +58,9 @@ static void pass_on(const struct stream *s, bool header)
     str_free(&out);
 }
 
-static void add_answer(const struct atlas *atlas, const struct point *row, struct answers *answers)
+/* `chosen`: also where the row does not say so. */
+static void add_answer(const struct atlas *atlas, const struct point *row, bool chosen,
+                       struct answers *answers)
 {
     long point = atlas_find_point(atlas, row->field[POINT_POINT]);
     enum side side = SIDE_UNSAID;
@@ -75,6 +77,7 @@ static void add_answer(const struct atlas *atlas, const struct point *row, struc
                         .is_lighter = str_in_list(row->field[POINT_REASON], ';', rank_lighter),
                         .has_dose = true,
                         .dose = row->dose,
+                        .chosen = chosen || str_equal(row->field[POINT_CHOSEN], "yes"),
                         .area = mem_copy(row->field[POINT_AREA]),
                         .reason = mem_copy(row->field[POINT_REASON])};
 }
@@ -95,7 +98,7 @@ static enum status read_points(struct stream *s, const struct atlas *atlas, stru
             if (s->passes_on)
                 pass_on(s, false);
             if (answers)
-                add_answer(atlas, &row, answers);
+                add_answer(atlas, &row, s->map.at[POINT_SCORE] < 0, answers);
             continue;
         }
         say("%s", str_text(&why));
