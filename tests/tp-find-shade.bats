@@ -47,7 +47,9 @@ small_log() {
 @test "points: marked and told as the rows that come, the areas that they send pain to shaded" {
   printf 'side,point\nleft,temporalis.1\n' >rows
   told 0
-  out_has 'left temple'
+  # referrals.csv: these three, usually; nothing says which one is meant
+  out_has 'Front: behind the left eye and left teeth, shaded strongly'
+  out_has 'left temple, shaded strongly'
   out_has 'Press 1 on the front, left temple: temporalis 1.'
   err_is ''
   told 0 --no-history
@@ -56,6 +58,9 @@ small_log() {
 @test "what tp-find gives is a stream for its own pictures" {
   tp-find -n 2 -s left temple >rows
   told 0
+  # each point for what it was found for
+  out_has "${NL}Front and back: left temple, shaded strongly (usually).$NL"
+  out_lacks 'Front: '
   out_has 'Press 2 on the '
   err_is ''
 }
@@ -91,12 +96,12 @@ tp-find: 'omega.1' is not in the atlas"
   told 0
   out_has 'Mean of after, 2026-11-09 to 2026-11-11, 4 holds.'
   out_has 'pain after, mean, 10 worst'
-  out_has 'left temple, shaded faintly (0 to 2.4)'
-  out_has 'jaw on both sides, shaded strongly (7.5 to 10)'
+  out_has 'left temple (2 from 3 answers), shaded faintly (0 to 2.4)'
+  out_has 'jaw on both sides (9 from 1 answer), shaded strongly (7.5 to 10)'
   # the highest first
-  out_has 'Point 1 on the front, jaw on both sides: masseter (superficial) 3 (7.5 to 10)'
-  out_has 'Point 2 on the front, left side of neck: upper trapezius 1 (2.5 to 4.9)'
-  out_has 'Point 3 on the front, left temple: temporalis 1 (0 to 2.4)'
+  out_has 'Point 1 on the front, jaw on both sides: masseter (superficial) 3: 9 from 1 answer.'
+  out_has 'Point 2 on the front, left side of neck: upper trapezius 1: 2.5 from 2 answers.'
+  out_has 'Point 3 on the front, left temple: temporalis 1: 1 from 1 answer.'
   err_is ''
   local usual=$output
   told 0 --shade after
@@ -107,17 +112,17 @@ tp-find: 'omega.1' is not in the atlas"
   small_log
   told 0 --shade before
   out_has 'pain before, mean, 10 worst'
-  out_has 'left temple, shaded clearly (5 to 7.4)'
+  out_has 'left temple (7 from 3 answers), shaded clearly (5 to 7.4)'
   out_has 'Point 1 on the front, jaw on both sides'
   # of equal ones the first in the atlas
-  out_has 'Point 3 on the front, left temple: temporalis 1 (5 to 7.4)'
+  out_has 'Point 3 on the front, left temple: temporalis 1: 7 from 1 answer.'
 }
 
 @test "--shade value: ratings of pain in an area, and no point" {
   small_log
   told 0 --shade value
   out_has 'pain, mean, 10 worst'
-  out_has 'left temple, shaded lightly (2.5 to 4.9)'
+  out_has 'left temple (3 from 2 answers), shaded lightly (2.5 to 4.9)'
   out_lacks Point
   out_lacks jaw
 }
@@ -126,14 +131,13 @@ tp-find: 'omega.1' is not in the atlas"
   small_log
   told 0 --shade pressed_s
   out_has 'seconds pressed, mean'
-  # quarters of 75 s
-  out_has 'Point 1 on the front, left side of neck: upper trapezius 1 (57 to 75 s)'
-  out_has 'Point 2 on the front, jaw on both sides: masseter (superficial) 3 (19 to 37 s)'
-  out_has 'Point 3 on the front, left temple: temporalis 1 (19 to 37 s)'
-  out_lacks 'left temple, shaded'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 75 s from 2 answers.'
+  out_has 'Point 2 on the front, jaw on both sides: masseter (superficial) 3: 30 s from 1 answer.'
+  out_has 'Point 3 on the front, left temple: temporalis 1: 20 s from 1 answer.'
+  out_lacks shaded
   told 0 --shade pressure
   out_has 'pressure, mean, 10 hardest'
-  out_has 'Point 1 on the front, left side of neck: upper trapezius 1 (5 to 7.4)'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 5 from 2 answers.'
   out_has 'Point 2 on the front, jaw on both sides'
   out_lacks temporalis
 }
@@ -148,10 +152,28 @@ tp-find: 'omega.1' is not in the atlas"
   is "$(cat picture.svg)" "${output%"$NL"}"
 }
 
+@test "the legend of a map has the quarters, of the scale or of the highest mean" {
+  small_log
+  try 0 tp-find --map - < <(cat rows)
+  out_has 'pain after, mean, 10 worst:    ⣿⣿ 7.5 to 10    ⣗⣗ 5 to 7.4    ⢕⢕ 2.5 to 4.9'
+  out_has "${NL}⠅⠅ 0 to 2.4$NL"
+  # of 75 s
+  try 0 tp-find --map --shade pressed_s - < <(cat rows)
+  out_has 'seconds pressed, mean:    ⣿⣿ 57 to 75 s    ⣗⣗ 38 to 56 s    ⢕⢕ 19 to 37 s'
+  out_has "${NL}⠅⠅ 0 to 18 s$NL"
+}
+
+@test "the picture says what stands behind a mark" {
+  small_log
+  try 0 tp-find --svg picture.svg - < <(cat rows)
+  grep -qF '>2 upper-trapezius.1: left side of neck, 2.5 from 2 answers</text>' picture.svg ||
+    wrong 'not in the legend'
+}
+
 @test "records need time and kind alone, in any order of columns" {
   printf 'area,kind,side,after,time\ntemple,hold,right,5,2026-11-20T07:00:00Z\n' >rows
   told 0
-  out_has 'right temple, shaded clearly (5 to 7.4)'
+  out_has 'right temple (5 from 1 answer), shaded clearly (5 to 7.4)'
 }
 
 @test "a log that somebody shows is a picture; a raw one in a pipe is none" {
@@ -163,7 +185,7 @@ tp-find: 'omega.1' is not in the atlas"
   stored - <stored-rows
   tp-log show >rows
   told 0
-  out_has 'left temple, shaded faintly'
+  out_has 'left temple (2 from 3 answers), shaded faintly'
   out_lacks jaw
   local shown=$output
   cat "$LOG" >rows
@@ -181,7 +203,7 @@ tp-find: 'omega.1' is not in the atlas"
   told 3
   err_is "tp-find: -:4: before: '11' is not a number from 0 to 10"
   # upper-trapezius.1 has only one hold left: 1
-  out_has 'upper trapezius 1 (0 to 2.4)'
+  out_has 'upper trapezius 1: 1 from 1 answer.'
 }
 
 @test "names that the atlas does not have are said once, and left out" {
@@ -194,7 +216,7 @@ tp-find: 'omega.1' is not in the atlas"
   told 0
   err_is "tp-find: 'omega.1' is not in the atlas; left out of the picture
 tp-find: 'moon' is not in the atlas; left out of the picture"
-  out_has 'left jaw, shaded clearly'
+  out_has 'left jaw (5 from 1 answer), shaded clearly'
   out_lacks Point
 }
 
@@ -203,7 +225,7 @@ tp-find: 'moon' is not in the atlas; left out of the picture"
   row 20 2027-01-01T00:00:00Z hold point=temporalis.1 side=left after=10 >>rows
   told 0
   err_is 'tp-find: 1 row from the future left out'
-  out_has 'temporalis 1 (0 to 2.4)'
+  out_has 'temporalis 1: 1 from 1 answer.'
 }
 
 # nothing_told COLUMN WHY
