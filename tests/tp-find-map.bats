@@ -38,6 +38,20 @@ drawn() {
   golden sciatica-40.txt map 40 -s left sciatica
 }
 
+@test "a window that is too narrow gets a map of 24 columns, and its words" {
+  try 0 map 24 temple
+  local narrowest=$output
+  is 24 "$(wc -L <<<"$narrowest")" 'the width'
+  out_has "Where no side is named,$NL  both are shown.$NL"
+  try 0 map 1 temple
+  is "${narrowest%%Places*}" "${output%%P"$NL"*}"
+  try 0 map 1000 temple
+  local widest=$output
+  [ "$(drawn | wc -L)" -le 120 ] || wrong 'the map is over 120 columns wide'
+  try 0 map 120 temple
+  is "$(drawn)" "$(output=$widest drawn)"
+}
+
 @test "in ASCII where the locale is not UTF-8" {
   export LC_ALL=C
   golden temple-80.ascii.txt map 80 temple

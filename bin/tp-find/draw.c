@@ -46,6 +46,8 @@ static void draw_map(const struct atlas *atlas, const struct setup *setup,
 {
     struct str map = {0};
     size_t width = out_width(80);
+    if (width < MAP_WIDTH_MIN)
+        width = MAP_WIDTH_MIN;
     if (setup->plain) {
         text_line(&map, "%s.", str_text(&picture->title));
     } else {

@@ -11,7 +11,6 @@
 
 enum {
     SIDE_BY_SIDE = 60, /* columns from which both views fit beside each other */
-    WIDTH_MIN = 24,    /* as wide as its labels */
     TITLE = 1,         /* lines above all */
     LABELS = 2,        /* and above each figure */
     GAP = 2,           /* columns between the figures */
@@ -309,7 +308,9 @@ void map_write(const struct atlas *atlas, const struct picture *picture, size_t 
                struct str *out)
 {
     const struct body_shape *frame = choose_frame(atlas, picture);
-    int all = (int)(width > MAP_WIDTH_MAX ? MAP_WIDTH_MAX : width < WIDTH_MIN ? WIDTH_MIN : width);
+    if (width < MAP_WIDTH_MIN)
+        width = MAP_WIDTH_MIN;
+    int all = (int)(width > MAP_WIDTH_MAX ? MAP_WIDTH_MAX : width);
     bool beside = all >= SIDE_BY_SIDE;
     int columns = (beside ? all / 2 : all) & ~1; /* even: the midline lies between two cells */
     int lines = (beside ? all / 2 : all) - TITLE - LABELS;

@@ -9,8 +9,9 @@
 #include "picture.h"
 #include "str.h"
 
-/* Wider text leaves the rest of its width empty: the map grows in height as well. */
-enum { MAP_WIDTH_MAX = 120 };
+/* Narrower text cannot hold a map and what is written above it. Wider text leaves the rest of its
+   width empty: the map grows in height as well. */
+enum { MAP_WIDTH_MIN = 24, MAP_WIDTH_MAX = 120 };
 
 /*
  * Appends the title and the map: both views side by side, from 60 columns on, half as high as wide

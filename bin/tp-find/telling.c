@@ -30,12 +30,12 @@ static enum views views_of(const char *area)
                         (body_area(&body_built_in, area, true) ? BACK : NEITHER));
 }
 
-static void say_sentence(const struct teller *teller, const struct str *sentence)
+static void say_sentence(const struct teller *teller, const char *sentence)
 {
     if (teller->plain)
-        text_safe(teller->out, str_text(sentence), sentence->len);
+        text_safe(teller->out, sentence, strlen(sentence));
     else
-        text_wrap(teller->out, str_text(sentence), 0, 2, teller->width);
+        text_wrap(teller->out, sentence, 0, 2, teller->width);
     str_char(teller->out, '\n');
 }
 
@@ -96,7 +96,7 @@ static void say_areas(const struct teller *teller, enum views views)
     }
     if (sentence.len > 0) {
         str_char(&sentence, '.');
-        say_sentence(teller, &sentence);
+        say_sentence(teller, str_text(&sentence));
     }
     str_free(&sentence);
 }
@@ -128,7 +128,7 @@ static void say_mark(const struct teller *teller, const struct picture_mark *mar
     if (mark->level > 0)
         str_format(&sentence, ": %s", mark->value);
     str_format(&sentence, ".%s", teller->plain ? warnings[point->row.level] : "");
-    say_sentence(teller, &sentence);
+    say_sentence(teller, str_text(&sentence));
     str_free(&sentence);
 }
 
@@ -158,7 +158,7 @@ void telling_write(const struct atlas *atlas, const struct picture *picture, boo
     if (plain && picture->direction.len > 0) { /* else a legend says it */
         struct str sentence = {0};
         str_format(&sentence, "Shaded by %s.", str_text(&picture->direction));
-        say_sentence(&teller, &sentence);
+        say_sentence(&teller, str_text(&sentence));
         str_free(&sentence);
     }
     say_areas(&teller, FRONT);
@@ -168,7 +168,7 @@ void telling_write(const struct atlas *atlas, const struct picture *picture, boo
     for (size_t i = 0; i < picture->marks; i++)
         say_mark(&teller, &picture->mark[i]);
     if (teller.all_both)
-        str_put(out, "All of it on both sides.\n");
+        say_sentence(&teller, "All of it on both sides.");
     else if (count_side(picture, SIDE_UNSAID) > 0)
-        str_put(out, "Where no side is named, both are shown.\n");
+        say_sentence(&teller, "Where no side is named, both are shown.");
 }
