@@ -3,6 +3,7 @@
 # the real peer (skipped where it is not installed).
 
 load helpers
+load find
 
 EXAMPLES=$TP_ROOT/examples
 SAMPLE=$EXAMPLES/sample-log.csv
@@ -104,6 +105,20 @@ suboccipitals.1 left 6 0.6666666666666666 -1 1' "$(printf '%s' "$output" | tr -s
   tp-log hold upper-trapezius.1 left 90s 9 8 >/dev/null
   try 0 "$EXAMPLES/pain-map" pain.svg
   out_has 'upper trapezius 1: 8 from 1 answer.'
+}
+
+@test "pictures: made anew they are the same, whoever makes them" {
+  local file
+  config '[output]' 'color = always'
+  health 'numb = calf'
+  mkdir made
+  ACCESSIBLE=1 COLUMNS=60 try 0 "$EXAMPLES/pictures/make" made
+  out_is ''
+  err_is 'tp-find: leg: One hot, swollen leg may be a clot: no pressure.'
+  for file in "$EXAMPLES"/pictures/*.*; do
+    cmp "$file" "made/${file##*/}"
+  done
+  is 4 "$(find made -type f | grep -c .)" 'the number of pictures'
 }
 
 @test "demo: the main job in a log of its own, the same each time" {
