@@ -25,6 +25,11 @@ const struct body_shape *body_outline(const struct body *body, bool back)
     return find(body, BODY_OUTLINE, back, NULL);
 }
 
+const struct body_shape *body_whole(const struct body *body)
+{
+    return find(body, BODY_FRAME, false, NULL); /* the first one: the build sees to it */
+}
+
 static int64_t size(const struct body_shape *frame)
 {
     return (int64_t)frame->place[0].x * (frame->place[1].y - frame->place[0].y);
@@ -32,7 +37,7 @@ static int64_t size(const struct body_shape *frame)
 
 const struct body_shape *body_frame(const struct body *body, int half, int top, int bottom)
 {
-    const struct body_shape *best = find(body, BODY_FRAME, false, NULL);
+    const struct body_shape *best = body_whole(body);
     for (size_t i = 0; i < body->shapes; i++) {
         const struct body_shape *frame = &body->shape[i];
         if (frame->kind == BODY_FRAME && frame->place[0].x >= half && frame->place[0].y <= top &&

@@ -3,15 +3,17 @@
  * drawn lines. Drawn for this project (lib/atlas/body.csv and the README there); the build checks
  * it and makes C tables of it.
  *
- * Places are in tenths of a unit. The figure is 1000 units tall from the crown to the heels, its
- * feet hang down below; `x` goes from the midline towards the person's own left, `y` from the crown
- * down. Shapes are the left half, the right half is their mirror image.
+ * Places are in tenths of a unit (BODY_UNIT). The figure is 1000 units tall from the crown to the
+ * heels, its feet hang down below; `x` goes from the midline towards the person's own left, `y`
+ * from the crown down. Shapes are the left half, the right half is their mirror image.
  */
 #ifndef BODY_H
 #define BODY_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+enum { BODY_UNIT = 10 };
 
 struct body_place {
     int x, y;
@@ -46,7 +48,10 @@ const struct body_shape *body_area(const struct body *body, const char *area, bo
 /* The outline of a view; the midline closes it. */
 const struct body_shape *body_outline(const struct body *body, bool back);
 
-/* The smallest frame that holds all from -half to half across and from top to bottom; the first one
+/* The frame that holds all of both views. */
+const struct body_shape *body_whole(const struct body *body);
+
+/* The smallest frame that holds all from -half to half across and from top to bottom; the whole
    if none does. */
 const struct body_shape *body_frame(const struct body *body, int half, int top, int bottom);
 

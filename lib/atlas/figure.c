@@ -142,7 +142,7 @@ static bool take_places(struct figure *figure, struct body_shape *shape, const c
         struct str text = {0};
         bool is_y = numbers % 2;
         str_add(&text, item, len);
-        good = num_fixed(str_text(&text), 1, least[is_y] * FIGURE_UNIT, most[is_y] * FIGURE_UNIT,
+        good = num_fixed(str_text(&text), 1, least[is_y] * BODY_UNIT, most[is_y] * BODY_UNIT,
                          &number[is_y]);
         if (!good) {
             *column = POINTS;
@@ -176,7 +176,7 @@ static bool check_places(const struct body_shape *shape, int *column, struct str
         return wrong_points(column, why, "does not lead from the midline, x 0, down to it again");
     if (shape->kind == BODY_LINE || shape->kind == BODY_FRAME || !figure_shape_crosses(shape, &at))
         return true;
-    str_format(why, "crosses or touches itself near %d %d", at.x / FIGURE_UNIT, at.y / FIGURE_UNIT);
+    str_format(why, "crosses or touches itself near %d %d", at.x / BODY_UNIT, at.y / BODY_UNIT);
     return false;
 }
 

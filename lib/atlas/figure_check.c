@@ -8,7 +8,7 @@ enum { STANDS_OUT = 6, NEXT_TO = 80 };
 static const char *const views[] = {"front", "back"};
 
 /* A place for a message. */
-#define UNITS(at) (at).x / FIGURE_UNIT, (at).y / FIGURE_UNIT
+#define UNITS(at) (at).x / BODY_UNIT, (at).y / BODY_UNIT
 
 /* Is all there that areas.csv asks for? What it does not ask for was refused row by row. */
 static void check_there(const struct figure *figure, const struct atlas *atlas,
@@ -114,7 +114,7 @@ static void check_points(const struct figure *figure, const struct atlas *atlas,
     for (size_t i = 0; i < atlas->points; i++) {
         const struct atlas_point *point = &atlas->point[i];
         const char *id = point->row.field[POINT_POINT], *name = point->row.field[POINT_SITE];
-        struct body_place place = {point->x * FIGURE_UNIT, point->y * FIGURE_UNIT};
+        struct body_place place = {point->x * BODY_UNIT, point->y * BODY_UNIT};
         const struct body_shape *outline = body_outline(&body, point->back);
         const struct body_shape *site = body_area(&body, name, point->back);
         if (!figure_shape_near(outline, place, STANDS_OUT))

@@ -106,7 +106,7 @@ bool figure_shape_leaves(const struct body_shape *shape, const struct body_shape
         struct body_place a = corner(shape, i), b = corner(shape, i + 1);
         int across = b.x > a.x ? b.x - a.x : a.x - b.x;
         int down = b.y > a.y ? b.y - a.y : a.y - b.y;
-        int steps = (across > down ? across : down) / FIGURE_UNIT + 1;
+        int steps = (across > down ? across : down) / BODY_UNIT + 1;
         for (int k = 0; k <= steps; k++) {
             *at = (struct body_place){a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps};
             if (!figure_shape_near(outline, *at, distance))
@@ -147,18 +147,18 @@ static bool both_hold(const struct body_shape *a, const struct body_shape *b, in
 bool figure_shape_overlap(const struct body_shape *a, const struct body_shape *b,
                           struct body_place *at)
 {
-    enum { STEP = FIGURE_UNIT / 2, PASS = 16 };
+    enum { STEP = BODY_UNIT / 2, PASS = 16 };
     struct box one = box_of(a), other = box_of(b);
     int left = one.left > other.left ? one.left : other.left;
     int right = one.right < other.right ? one.right : other.right;
     int top = one.top > other.top ? one.top : other.top;
     int bottom = one.bottom < other.bottom ? one.bottom : other.bottom;
     int64_t squares = 0, x_sum = 0, y_sum = 0;
-    for (int y = top; y + FIGURE_UNIT <= bottom; y += STEP)
-        for (int x = left; x + FIGURE_UNIT <= right; x += STEP) {
-            if (!both_hold(a, b, x, y) || !both_hold(a, b, x + FIGURE_UNIT, y) ||
-                !both_hold(a, b, x, y + FIGURE_UNIT) ||
-                !both_hold(a, b, x + FIGURE_UNIT, y + FIGURE_UNIT))
+    for (int y = top; y + BODY_UNIT <= bottom; y += STEP)
+        for (int x = left; x + BODY_UNIT <= right; x += STEP) {
+            if (!both_hold(a, b, x, y) || !both_hold(a, b, x + BODY_UNIT, y) ||
+                !both_hold(a, b, x, y + BODY_UNIT) ||
+                !both_hold(a, b, x + BODY_UNIT, y + BODY_UNIT))
                 continue;
             squares++;
             x_sum += x + STEP;

@@ -6,8 +6,6 @@
 
 #include "body.h"
 
-enum { FIGURE_UNIT = 10 }; /* places are in tenths */
-
 /* Does the polygon cross or touch itself? `at` is where. */
 bool figure_shape_crosses(const struct body_shape *shape, struct body_place *at);
 

@@ -163,6 +163,7 @@ static void the_smallest_frame_that_holds_it(void **state)
         same_text(cases[i].name,
                   body_frame(&body, cases[i].half, cases[i].top, cases[i].bottom)->name,
                   cases[i].name);
+    assert_ptr_equal(body_whole(&body), body_frame(&body, 120, 0, 1000));
 }
 
 int main(void)
