@@ -17,7 +17,6 @@ enum {
     FINE = 64,         /* parts of a tenth of a unit, so that a dot can be so many of them wide */
     LINE_MIN = 2,      /* dots that a drawn line has to be long */
     DISC = 5,          /* dots from the middle of a shaded mark to its edge */
-    POINT_UNIT = 10    /* tenths */
 };
 
 /* One of the two figures. */
@@ -30,11 +29,6 @@ struct view {
     int columns;          /* that the view takes */
     struct canvas canvas; /* as wide as the frame, in the middle of them */
 };
-
-static struct body_place point_place(const struct atlas_point *point)
-{
-    return (struct body_place){point->x * POINT_UNIT, point->y * POINT_UNIT};
-}
 
 /* How far shapes and points reach. */
 struct extent {
@@ -57,19 +51,22 @@ static void reach_shape(struct extent *extent, const struct body_shape *shape)
         reach_place(extent, shape->place[i]);
 }
 
-/* The smallest frame that shows all. */
+/* The smallest frame that shows all; the whole where there is nothing to show, since an area of
+   someone's own has no shape. */
 static const struct body_shape *choose_frame(const struct atlas *atlas,
                                              const struct picture *picture)
 {
     struct extent extent = nowhere;
     for (size_t i = 0; i < picture->marks; i++)
-        reach_place(&extent, point_place(&atlas->point[picture->mark[i].point]));
+        reach_place(&extent, picture_place(atlas, &picture->mark[i]));
     for (size_t i = 0; i < 2 * picture->shades; i++) {
         const char *name = atlas->area[picture->shade[i / 2].area].name;
         const struct body_shape *area = body_area(&body_built_in, name, i % 2);
         if (area)
             reach_shape(&extent, area);
     }
+    if (extent.top > extent.bottom)
+        return body_whole(&body_built_in);
     return body_frame(&body_built_in, extent.right, extent.top, extent.bottom);
 }
 
@@ -149,7 +146,7 @@ static void shade_areas(struct view *view)
 /* A disc of its level around the number of a mark, which stays on its side of the midline. */
 static void draw_mark(struct view *view, const struct picture_mark *mark, bool left)
 {
-    struct body_place place = point_place(&view->atlas->point[mark->point]);
+    struct body_place place = picture_place(view->atlas, mark);
     int x = dot_x(view, place.x, left), y = dot_y(view, place.y);
     int middle = (int)view->canvas.columns / 2;
     bool on_right = left != view->back;
@@ -269,15 +266,6 @@ static void add_item(const struct str *sample, const char *text, size_t *used, s
     *used += needed;
 }
 
-static bool has_mark(const struct atlas *atlas, const struct picture *picture,
-                     enum point_level level)
-{
-    for (size_t i = 0; i < picture->marks; i++)
-        if (atlas->point[picture->mark[i].point].row.level == level)
-            return true;
-    return false;
-}
-
 /* What shades and marks mean. */
 static void add_legend(const struct atlas *atlas, const struct picture *picture, size_t width,
                        bool color, struct str *out)
@@ -298,7 +286,7 @@ static void add_legend(const struct atlas *atlas, const struct picture *picture,
         str_free(&sample);
     }
     for (int level = POINT_CARE; level <= POINT_CLINICIAN; level++)
-        if (has_mark(atlas, picture, (enum point_level)level))
+        if (picture_has_warning(picture, atlas, (enum point_level)level))
             add_item(NULL, show_warnings[level], &used, width, out);
     if (used > 0)
         str_char(out, '\n');

@@ -71,6 +71,28 @@ struct picture_mark *picture_mark(struct picture *picture, size_t point, enum si
     return mark;
 }
 
+static int within(int number, int least, int most)
+{
+    return number < least ? least : number > most ? most : number;
+}
+
+struct body_place picture_place(const struct atlas *atlas, const struct picture_mark *mark)
+{
+    const struct atlas_point *point = &atlas->point[mark->point];
+    const struct body_place *whole = body_whole(&body_built_in)->place;
+    return (struct body_place){within(point->x * BODY_UNIT, 0, whole[0].x),
+                               within(point->y * BODY_UNIT, whole[0].y, whole[1].y)};
+}
+
+bool picture_has_warning(const struct picture *picture, const struct atlas *atlas,
+                         enum point_level level)
+{
+    for (size_t i = 0; i < picture->marks; i++)
+        if (atlas->point[picture->mark[i].point].row.level == level)
+            return true;
+    return false;
+}
+
 static bool has_level(const struct picture *picture, int level)
 {
     for (size_t i = 0; i < picture->shades; i++)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "atlas.h"
+#include "body.h"
 #include "query.h"
 #include "rank.h"
 #include "str.h"
@@ -69,6 +70,14 @@ struct picture_mark *picture_mark(struct picture *picture, size_t point, enum si
 
 /* How dark the area is on its left or its right. */
 int picture_level(const struct picture *picture, size_t area, bool left);
+
+/* Where a mark is on the left half. Points of someone's own atlas can be beyond the body: these are
+   at the edge of the whole, and never on another view. */
+struct body_place picture_place(const struct atlas *atlas, const struct picture_mark *mark);
+
+/* Has one of the marks that level of warning? */
+bool picture_has_warning(const struct picture *picture, const struct atlas *atlas,
+                         enum point_level level);
 
 /* Is that side among what `side` means? */
 bool picture_has_side(enum side side, bool left);

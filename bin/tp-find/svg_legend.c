@@ -98,13 +98,9 @@ static int write_warnings(struct str *out, const struct svg_page *page, const st
     static const char *const warnings[] = {"", "! read its card before you press",
                                            "x not for your own pressure"};
     for (enum point_level level = POINT_CARE; level <= POINT_CLINICIAN; level++)
-        for (size_t i = 0; i < picture->marks; i++) {
-            if (atlas->point[picture->mark[i].point].row.level != level)
-                continue;
+        if (picture_has_warning(picture, atlas, level))
             y = svg_text_wrapped(out, "", SVG_MARGIN, y, width_from(page, SVG_MARGIN),
                                  warnings[level]);
-            break;
-        }
     return y;
 }
 

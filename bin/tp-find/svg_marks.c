@@ -40,8 +40,8 @@ static int view_sign(bool back, bool left)
 static struct body_place mark_place(const struct svg_view *view, const struct picture_mark *mark,
                                     int sign)
 {
-    const struct atlas_point *point = &view->atlas->point[mark->point];
-    return svg_view_place(view, (struct body_place){sign * point->x * 10, point->y * 10});
+    struct body_place place = picture_place(view->atlas, mark);
+    return svg_view_place(view, (struct body_place){sign * place.x, place.y});
 }
 
 /* Is the mark to be seen on that side of the view? What lies on the midline is there once. */

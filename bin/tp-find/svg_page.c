@@ -1,5 +1,3 @@
-#include <limits.h>
-
 #include "svg_parts.h"
 
 /* A body that is the picture is BODY_SCALE large, one that only shows where a larger part of it is
@@ -12,7 +10,6 @@ enum {
     WHOLE_WORTH = 670, /* a part is to show more, on its wider page */
     BETWEEN = 300,     /* views */
     COARSE = 3,        /* how far on the page shapes may be from where they are */
-    POINT_UNIT = 10,   /* tenths */
 };
 
 /* How a part of the body is shown, larger. */
@@ -55,11 +52,9 @@ static int part_share(struct setting *setting, const struct atlas *atlas,
 {
     size_t all = picture->marks, shown = all;
     for (size_t i = 0; i < picture->marks; i++) {
-        const struct atlas_point *point = &atlas->point[picture->mark[i].point];
-        struct body_place place = {point->x * POINT_UNIT, point->y * POINT_UNIT};
-        if (!frame_holds(setting->part, place))
+        if (!frame_holds(setting->part, picture_place(atlas, &picture->mark[i])))
             return 0;
-        setting->on[point->back] = true;
+        setting->on[atlas->point[picture->mark[i].point].back] = true;
     }
     for (size_t i = 0; i < 2 * picture->shades; i++) {
         bool back = i % 2;
@@ -155,7 +150,7 @@ static void set_views(struct svg_page *page, size_t first, int x, bool is_stacke
 void svg_page_fill(struct svg_page *page, const struct atlas *atlas, const struct picture *picture)
 {
     static const bool both[] = {true, true};
-    const struct body_shape *whole = body_frame(&body_built_in, INT_MAX, 0, 0);
+    const struct body_shape *whole = body_whole(&body_built_in);
     struct svg_view locator = view_of(atlas, picture, whole, LOCATOR_SCALE);
     struct setting setting = choose_part(atlas, picture, 2 * locator.height + SVG_HEADING);
     bool has_part = setting.scale > 0;
