@@ -43,9 +43,9 @@ struct picture {
     struct picture_mark *mark;
     size_t marks, marks_room;
     struct str title; /* what it is of, in a few words */
-    struct str
-        meaning[PICTURE_DARKEST + 1]; /* of each level: `usually`, `2.5 to 4.9`; "": unused */
-    struct str direction;             /* `pain after, 10 worst`; empty for answers */
+    /* of each level: `usually`, `2.5 to 4.9`; "": unused */
+    struct str meaning[PICTURE_DARKEST + 1];
+    struct str direction; /* `pain after, 10 worst`; empty for answers */
 };
 
 /*

@@ -163,6 +163,13 @@ static bool lines_cross(const struct badge *a, const struct badge *b)
            (turn(b->dot, bt, a->dot) > 0) != (turn(b->dot, bt, at) > 0);
 }
 
+static void change_places(struct badge *a, struct badge *b)
+{
+    struct badge old = *a;
+    *a = (struct badge){b->mark, b->dot, a->x, a->y};
+    *b = (struct badge){old.mark, old.dot, b->x, b->y};
+}
+
 /* Lets neighbours whose lines cross change places; each change makes the lines shorter. */
 static void uncross(struct column *column)
 {
@@ -170,11 +177,10 @@ static void uncross(struct column *column)
     for (size_t round = 0; changed && round < column->count; round++) {
         changed = false;
         for (size_t i = 1; i < column->count; i++) {
-            struct badge *a = &column->badge[i - 1], *b = &column->badge[i], old = *a;
+            struct badge *a = &column->badge[i - 1], *b = &column->badge[i];
             if (!lines_cross(a, b))
                 continue;
-            a->mark = b->mark, a->dot = b->dot;
-            b->mark = old.mark, b->dot = old.dot;
+            change_places(a, b);
             changed = true;
         }
     }

@@ -78,9 +78,6 @@ void svg_text_mark(struct str *text, const struct atlas *atlas, const struct pic
 
 /* svg_path: numbers and shapes. */
 
-/* Appends tenths: `12.3`, `-.5`. */
-void svg_path_number(struct str *out, int tenths);
-
 /* Appends ` NAME="12.3"`. */
 void svg_path_attribute(struct str *out, const char *name, int tenths);
 

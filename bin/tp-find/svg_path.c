@@ -12,7 +12,8 @@ struct pen {
     bool is_down, has_line;
 };
 
-void svg_path_number(struct str *out, int tenths)
+/* Appends tenths: `12.3`, `-.5`. */
+static void number(struct str *out, int tenths)
 {
     int size = tenths < 0 ? -tenths : tenths;
     if (tenths < 0)
@@ -26,7 +27,7 @@ void svg_path_number(struct str *out, int tenths)
 void svg_path_attribute(struct str *out, const char *name, int tenths)
 {
     str_format(out, " %s=\"", name);
-    svg_path_number(out, tenths);
+    number(out, tenths);
     str_char(out, '"');
 }
 
@@ -156,11 +157,11 @@ void svg_path_shape(struct str *out, const struct body_shape *shape, enum svg_ha
 void svg_path_line(struct str *out, struct body_place from, struct body_place to)
 {
     str_char(out, 'M');
-    svg_path_number(out, from.x);
+    number(out, from.x);
     str_char(out, ' ');
-    svg_path_number(out, from.y);
+    number(out, from.y);
     str_char(out, 'L');
-    svg_path_number(out, to.x);
+    number(out, to.x);
     str_char(out, ' ');
-    svg_path_number(out, to.y);
+    number(out, to.y);
 }

@@ -1,5 +1,4 @@
-/* telling: a picture in sentences that name each area and point. Knows nothing of how it is drawn.
- */
+/* telling: a picture in sentences that name each area and point, however it is drawn. */
 #ifndef TELLING_H
 #define TELLING_H
 
