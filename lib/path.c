@@ -148,7 +148,7 @@ bool path_write(const char *path, const char *bytes, size_t len, struct str *why
         str_format(&aside, "%s.XXXXXX", target);
         int fd = mkstemp(aside.data);
         if (fd >= 0 && is_there)
-            fchmod(fd, info.st_mode & 0777);
+            fchmod(fd, info.st_mode & 0777); /* on a file system without modes it stays 0600 */
         error = write_aside(fd, aside.data, target, bytes, len);
     }
     if (error != 0)

@@ -97,14 +97,14 @@ suboccipitals.1 left 6 0.6666666666666666 -1 1' "$(printf '%s' "$output" | tr -s
   # by hand: all 20 holds 3.4 (see above), the trapezius (5 x 5 + 5 x 3 + 4 x 2) / 14 = 3.4, the
   # suboccipitals (5 x 3 + 5) / 6 = 3.3
   out_has 'pain after, mean, 10 worst'
-  out_has 'behind the left eye (3.4 from 20 answers), shaded lightly (2.5 to 4.9)'
-  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 3.4 from 14 answers.'
-  out_has 'Point 2 on the back, left back of neck: suboccipitals 1: 3.3 from 6 answers.'
+  out_has 'behind the left eye (3.4 from 20 holds), shaded lightly (2.5 to 4.9)'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 3.4 from 14 holds.'
+  out_has 'Point 2 on the back, left back of neck: suboccipitals 1: 3.3 from 6 holds.'
   err_is ''
   grep -q 'Mean of after, 2026-11-02 to 2026-11-20, 20 holds' pain.svg || wrong 'the picture has no title'
   tp-log hold upper-trapezius.1 left 90s 9 8 >/dev/null
   try 0 "$EXAMPLES/pain-map" pain.svg
-  out_has 'upper trapezius 1: 8 from 1 answer.'
+  out_has 'upper trapezius 1: 8 from 1 hold.'
 }
 
 @test "pictures: made anew they are the same, whoever makes them" {

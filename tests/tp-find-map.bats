@@ -214,7 +214,7 @@ names_all() {
   sed -i 's/^heel,/underfoot,/' mine/areas.csv
   sed -i 's/\bheel\b/underfoot/g' mine/{points,referrals,symptoms,body}.csv
   try 0 map 80 --plain --atlas mine -n 1 underfoot
-  out_has 'Not drawn: underfoot, shaded strongly (usually).'
+  out_has 'Not drawn: underfoot (usually).'
 }
 
 # --- forms of output ----------------------------------------------------------------------------

@@ -96,12 +96,12 @@ tp-find: 'omega.1' is not in the atlas"
   told 0
   out_has 'Mean of after, 2026-11-09 to 2026-11-11, 4 holds.'
   out_has 'pain after, mean, 10 worst'
-  out_has 'left temple (2 from 3 answers), shaded faintly (0 to 2.4)'
-  out_has 'jaw on both sides (9 from 1 answer), shaded strongly (7.5 to 10)'
+  out_has 'left temple (2 from 3 holds), shaded faintly (0 to 2.4)'
+  out_has 'jaw on both sides (9 from 1 hold), shaded strongly (7.5 to 10)'
   # the highest first
-  out_has 'Point 1 on the front, jaw on both sides: masseter (superficial) 3: 9 from 1 answer.'
-  out_has 'Point 2 on the front, left side of neck: upper trapezius 1: 2.5 from 2 answers.'
-  out_has 'Point 3 on the front, left temple: temporalis 1: 1 from 1 answer.'
+  out_has 'Point 1 on the front, jaw on both sides: masseter (superficial) 3: 9 from 1 hold.'
+  out_has 'Point 2 on the front, left side of neck: upper trapezius 1: 2.5 from 2 holds.'
+  out_has 'Point 3 on the front, left temple: temporalis 1: 1 from 1 hold.'
   err_is ''
   local usual=$output
   told 0 --shade after
@@ -112,17 +112,17 @@ tp-find: 'omega.1' is not in the atlas"
   small_log
   told 0 --shade before
   out_has 'pain before, mean, 10 worst'
-  out_has 'left temple (7 from 3 answers), shaded clearly (5 to 7.4)'
+  out_has 'left temple (7 from 3 holds), shaded clearly (5 to 7.4)'
   out_has 'Point 1 on the front, jaw on both sides'
   # of equal ones the first in the atlas
-  out_has 'Point 3 on the front, left temple: temporalis 1: 7 from 1 answer.'
+  out_has 'Point 3 on the front, left temple: temporalis 1: 7 from 1 hold.'
 }
 
 @test "--shade value: ratings of pain in an area, and no point" {
   small_log
   told 0 --shade value
   out_has 'pain, mean, 10 worst'
-  out_has 'left temple (3 from 2 answers), shaded lightly (2.5 to 4.9)'
+  out_has 'left temple (3 from 2 ratings), shaded lightly (2.5 to 4.9)'
   out_lacks Point
   out_lacks jaw
 }
@@ -131,13 +131,13 @@ tp-find: 'omega.1' is not in the atlas"
   small_log
   told 0 --shade pressed_s
   out_has 'seconds pressed, mean'
-  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 75 s from 2 answers.'
-  out_has 'Point 2 on the front, jaw on both sides: masseter (superficial) 3: 30 s from 1 answer.'
-  out_has 'Point 3 on the front, left temple: temporalis 1: 20 s from 1 answer.'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 75 s from 2 holds.'
+  out_has 'Point 2 on the front, jaw on both sides: masseter (superficial) 3: 30 s from 1 hold.'
+  out_has 'Point 3 on the front, left temple: temporalis 1: 20 s from 1 hold.'
   out_lacks shaded
   told 0 --shade pressure
   out_has 'pressure, mean, 10 hardest'
-  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 5 from 2 answers.'
+  out_has 'Point 1 on the front, left side of neck: upper trapezius 1: 5 from 2 holds.'
   out_has 'Point 2 on the front, jaw on both sides'
   out_lacks temporalis
 }
@@ -166,14 +166,14 @@ tp-find: 'omega.1' is not in the atlas"
 @test "the picture says what stands behind a mark" {
   small_log
   try 0 tp-find --svg picture.svg - < <(cat rows)
-  grep -qF '>2 upper-trapezius.1: left side of neck, 2.5 from 2 answers</text>' picture.svg ||
+  grep -qF '>2 upper-trapezius.1: left side of neck, 2.5 from 2 holds</text>' picture.svg ||
     wrong 'not in the legend'
 }
 
 @test "records need time and kind alone, in any order of columns" {
   printf 'area,kind,side,after,time\ntemple,hold,right,5,2026-11-20T07:00:00Z\n' >rows
   told 0
-  out_has 'right temple (5 from 1 answer), shaded clearly (5 to 7.4)'
+  out_has 'right temple (5 from 1 hold), shaded clearly (5 to 7.4)'
 }
 
 @test "a log that somebody shows is a picture; a raw one in a pipe is none" {
@@ -185,7 +185,7 @@ tp-find: 'omega.1' is not in the atlas"
   stored - <stored-rows
   tp-log show >rows
   told 0
-  out_has 'left temple (2 from 3 answers), shaded faintly'
+  out_has 'left temple (2 from 3 holds), shaded faintly'
   out_lacks jaw
   local shown=$output
   cat "$LOG" >rows
@@ -203,7 +203,7 @@ tp-find: 'omega.1' is not in the atlas"
   told 3
   err_is "tp-find: -:4: before: '11' is not a number from 0 to 10"
   # upper-trapezius.1 has only one hold left: 1
-  out_has 'upper trapezius 1: 1 from 1 answer.'
+  out_has 'upper trapezius 1: 1 from 1 hold.'
 }
 
 @test "names that the atlas does not have are said once, and left out" {
@@ -216,7 +216,7 @@ tp-find: 'omega.1' is not in the atlas"
   told 0
   err_is "tp-find: 'omega.1' is not in the atlas; left out of the picture
 tp-find: 'moon' is not in the atlas; left out of the picture"
-  out_has 'left jaw (5 from 1 answer), shaded clearly'
+  out_has 'left jaw (5 from 1 hold), shaded clearly'
   out_lacks Point
 }
 
@@ -225,7 +225,7 @@ tp-find: 'moon' is not in the atlas; left out of the picture"
   row 20 2027-01-01T00:00:00Z hold point=temporalis.1 side=left after=10 >>rows
   told 0
   err_is 'tp-find: 1 row from the future left out'
-  out_has 'temporalis 1: 1 from 1 answer.'
+  out_has 'temporalis 1: 1 from 1 hold.'
 }
 
 # nothing_told COLUMN WHY

@@ -51,7 +51,7 @@ well_formed() {
   picture x.svg --atlas mine --area "$name"
   xmllint --noout --nonet x.svg
   is_safe "$(cat x.svg)" 'the picture'
-  grep -qF 'Not drawn: &lt;b&gt;&amp;lt^[[2m\u{202E}, shaded strongly' x.svg
+  grep -qF 'Not drawn: &lt;b&gt;&amp;lt^[[2m\u{202E} (usually)' x.svg
   grep -qF '>Not drawn: &lt;b&gt;&amp;lt^[[2m\u{202E}</text>' x.svg
 }
 

@@ -64,6 +64,10 @@ void picture_shade(struct picture *picture, size_t area, enum side side, int lev
 struct picture_mark *picture_mark(struct picture *picture, size_t point, enum side side,
                                   size_t number, int level)
 {
+    if (picture->marks == PICTURE_MARKS) {
+        picture->unmarked++;
+        return NULL;
+    }
     picture->mark =
         mem_grow(picture->mark, &picture->marks_room, picture->marks + 1, sizeof *picture->mark);
     struct picture_mark *mark = &picture->mark[picture->marks++];
@@ -108,11 +112,21 @@ static bool is_shown(const struct answer *answer, const char *area)
     return answer->chosen || !*answer->area || str_in_list(answer->area, ';', area);
 }
 
+/* Streams may name a point twice. */
+static bool is_marked(const struct picture *picture, size_t point, enum side side)
+{
+    for (size_t i = 0; i < picture->marks; i++)
+        if (picture->mark[i].point == point && picture->mark[i].side == side)
+            return true;
+    return false;
+}
+
 static void add_answer(struct picture *picture, const struct atlas *atlas,
                        const struct answer *answer, size_t row)
 {
     const struct atlas_point *point = &atlas->point[answer->point];
-    picture_mark(picture, answer->point, answer->side, row, 0);
+    if (!is_marked(picture, answer->point, answer->side))
+        picture_mark(picture, answer->point, answer->side, row, 0);
     for (size_t i = point->first; i < point->first + point->count; i++) {
         const struct atlas_referral *to = &atlas->referral[i];
         if (is_shown(answer, atlas->area[to->area].name))

@@ -18,7 +18,7 @@
 /* How dark: 0 is not at all. */
 enum { PICTURE_LIGHTEST = 1, PICTURE_SOMETIMES = 2, PICTURE_DARKEST = 4 };
 
-/* What stands behind a shade or a mark of records: `6.2 from 3 answers`; "": nothing to say. */
+/* What stands behind a shade or a mark of records: `6.2 from 3 holds`; "": nothing to say. */
 enum { PICTURE_VALUE = 40 };
 
 struct picture_shade {
@@ -27,6 +27,9 @@ struct picture_shade {
     int level;
     char value[PICTURE_VALUE];
 };
+
+/* So many marks at most: among more nothing is found. */
+enum { PICTURE_MARKS = 48 };
 
 struct picture_mark {
     size_t point;
@@ -42,6 +45,7 @@ struct picture {
     size_t shades, shades_room;
     struct picture_mark *mark;
     size_t marks, marks_room;
+    size_t unmarked;  /* how many came after the last that there was room for */
     struct str title; /* what it is of, in a few words */
     /* of each level: `usually`, `2.5 to 4.9`; "": unused */
     struct str meaning[PICTURE_DARKEST + 1];
@@ -64,7 +68,7 @@ void picture_shade(struct picture *picture, size_t area, enum side side, int lev
 struct picture_shade *picture_add_shade(struct picture *picture, size_t area, enum side side,
                                         int level);
 
-/* Marks a point. Returns the mark, for what stands behind it. */
+/* Marks a point. Returns the mark, for what stands behind it; NULL if there are PICTURE_MARKS. */
 struct picture_mark *picture_mark(struct picture *picture, size_t point, enum side side,
                                   size_t number, int level);
 

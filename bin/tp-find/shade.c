@@ -8,7 +8,7 @@
 #include "say.h"
 #include "when.h"
 
-enum { MARKS_MAX = 48, UNKNOWN_MAX = 100 };
+enum { UNKNOWN_MAX = 100 };
 enum { TENTH = 1, SECOND = 10 }; /* what a mean is rounded to, in tenths */
 
 const char shade_choices[] = "before, after, value, pressed_s or pressure";
@@ -54,6 +54,11 @@ struct shade {
     char *unknown[UNKNOWN_MAX];
     size_t unknowns;
 };
+
+static const char *record_of(const struct choice *choice)
+{
+    return choice->kind == RECORD_HOLD ? "hold" : "rating";
+}
 
 static const struct choice *find_choice(const char *name)
 {
@@ -255,43 +260,43 @@ static void describe(const struct shade *shade, struct picture *picture)
         str_put(&picture->title, " to ");
         put_day(&picture->title, shade->last);
     }
-    str_format(&picture->title, ", %lld %s%s", (long long)shade->records,
-               choice->kind == RECORD_HOLD ? "hold" : "rating", shade->records == 1 ? "" : "s");
+    str_format(&picture->title, ", %lld %s%s", (long long)shade->records, record_of(choice),
+               shade->records == 1 ? "" : "s");
     str_format(&picture->direction, "%s, mean%s%s", choice->what, *direction ? ", " : "",
                direction);
 }
 
-/* `6.2 from 3 answers`. */
-static void describe_row(const struct row *row, int64_t unit, char value[PICTURE_VALUE])
+/* `6.2 from 3 holds`: those with an answer. */
+static void describe_row(const struct row *row, const struct choice *choice,
+                         char value[PICTURE_VALUE])
 {
     char mean[NUM_SIZE];
-    snprintf(value, PICTURE_VALUE, "%s%s from %lld answer%s",
-             num_text(mean, row->mean, unit == SECOND ? 0 : 1, 0), unit == SECOND ? " s" : "",
-             (long long)row->n, row->n == 1 ? "" : "s");
+    bool seconds = choice->unit == SECOND;
+    snprintf(value, PICTURE_VALUE, "%s%s from %lld %s%s",
+             num_text(mean, row->mean, seconds ? 0 : 1, 0), seconds ? " s" : "", (long long)row->n,
+             record_of(choice), row->n == 1 ? "" : "s");
 }
 
-static void mark_points(const struct rows *points, const struct bins *bins, int64_t unit,
-                        struct picture *picture)
+static void mark_points(const struct rows *points, const struct bins *bins,
+                        const struct choice *choice, struct picture *picture)
 {
-    size_t count = points->count < MARKS_MAX ? points->count : MARKS_MAX;
-    if (count < points->count)
-        say_news("Of %zu points and sides the %zu highest are marked.", points->count, count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < points->count; i++) {
         const struct row *row = &points->row[i];
         struct picture_mark *mark =
             picture_mark(picture, row->index, row->side, i + 1, level_of(bins, row->mean));
-        describe_row(row, unit, mark->value);
+        if (mark)
+            describe_row(row, choice, mark->value);
     }
 }
 
-static void shade_areas(const struct rows *areas, const struct bins *bins, int64_t unit,
-                        struct picture *picture)
+static void shade_areas(const struct rows *areas, const struct bins *bins,
+                        const struct choice *choice, struct picture *picture)
 {
     for (size_t i = 0; i < areas->count; i++) {
         const struct row *row = &areas->row[i];
         struct picture_shade *shade =
             picture_add_shade(picture, row->index, row->side, level_of(bins, row->mean));
-        describe_row(row, unit, shade->value);
+        describe_row(row, choice, shade->value);
     }
 }
 
@@ -310,8 +315,8 @@ bool shade_draw(const struct shade *shade, struct picture *picture, struct str *
     if (points.count > 0)
         qsort(points.row, points.count, sizeof *points.row, by_highest);
     struct bins bins = make_bins(choice->unit, points.count > 0 ? points.row[0].mean : 0);
-    mark_points(&points, &bins, choice->unit, picture);
-    shade_areas(&areas, &bins, choice->unit, picture);
+    mark_points(&points, &bins, choice, picture);
+    shade_areas(&areas, &bins, choice, picture);
     describe_bins(&bins, choice->unit, picture);
     describe(shade, picture);
     free(points.row);

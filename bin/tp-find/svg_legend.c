@@ -2,6 +2,7 @@
 
 #include "mem.h"
 #include "svg_parts.h"
+#include "telling.h"
 
 enum { TITLE_DOWN = 340, SWATCH_WIDTH = 320, SWATCH_HEIGHT = 170, TEXT_AT = 430, MARKS_FEW = 12 };
 
@@ -111,11 +112,16 @@ int svg_legend_write(struct str *out, const struct svg_page *page, const struct 
     const char *direction = str_text(&picture->direction);
     y += 2 * SVG_LINE;
     if (!*direction && picture->shades > 0)
-        direction = "Shaded: where these points send pain";
+        direction = "Shaded: where the pain is felt";
     y = svg_text_wrapped(out, "", SVG_MARGIN, y, width, direction) + 50;
     y = write_levels(out, page, picture, y);
     y = write_not_drawn(out, page, atlas, picture, y);
     y = write_marks(out, page, atlas, picture, y);
+    struct str unmarked = {0};
+    telling_unmarked(picture, &unmarked);
+    if (unmarked.len > 0)
+        y = svg_text_wrapped(out, "", SVG_MARGIN, y, width, str_text(&unmarked));
+    str_free(&unmarked);
     y = write_warnings(out, page, atlas, picture, y);
     return svg_text_wrapped(out, "small", SVG_MARGIN, y + 60, width,
                             "Places to try, from two published guides; not a diagnosis.");

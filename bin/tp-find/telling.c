@@ -85,11 +85,11 @@ static void say_areas(const struct teller *teller, enum views views)
         struct str areas = {0};
         if (list_areas(teller, views, level, &areas) > 0) {
             const char *meaning = str_text(&teller->picture->meaning[level]);
-            if (sentence.len == 0)
-                str_format(&sentence, "%s: %s, shaded %s", view_names[views], str_text(&areas),
-                           level_words[level]);
-            else
-                str_format(&sentence, "; %s, %s", str_text(&areas), level_words[level]);
+            bool first = sentence.len == 0;
+            str_format(&sentence, first ? "%s: %s" : "; %s%s", first ? view_names[views] : "",
+                       str_text(&areas));
+            if (views != NEITHER)
+                str_format(&sentence, ", %s%s", first ? "shaded " : "", level_words[level]);
             str_format(&sentence, *meaning ? " (%s)" : "%s", meaning);
         }
         str_free(&areas);
@@ -99,6 +99,13 @@ static void say_areas(const struct teller *teller, enum views views)
         say_sentence(teller, str_text(&sentence));
     }
     str_free(&sentence);
+}
+
+void telling_unmarked(const struct picture *picture, struct str *out)
+{
+    if (picture->unmarked > 0)
+        str_format(out, "%zu more %s not marked.", picture->unmarked,
+                   picture->unmarked == 1 ? "is" : "are");
 }
 
 void telling_number(const struct atlas *atlas, const struct picture_mark *mark, struct str *out)
@@ -153,6 +160,7 @@ void telling_write(const struct atlas *atlas, const struct picture *picture, boo
                             .width = width,
                             .plain = plain,
                             .all_both = count_side(picture, SIDE_BOTH) == all};
+    struct str unmarked = {0};
     if (all == 0)
         return;
     if (plain && picture->direction.len > 0) { /* else a legend says it */
@@ -167,6 +175,10 @@ void telling_write(const struct atlas *atlas, const struct picture *picture, boo
     say_areas(&teller, NEITHER);
     for (size_t i = 0; i < picture->marks; i++)
         say_mark(&teller, &picture->mark[i]);
+    telling_unmarked(picture, &unmarked);
+    if (unmarked.len > 0)
+        say_sentence(&teller, str_text(&unmarked));
+    str_free(&unmarked);
     if (teller.all_both)
         say_sentence(&teller, "All of it on both sides.");
     else if (count_side(picture, SIDE_UNSAID) > 0)

@@ -17,6 +17,9 @@
 void telling_write(const struct atlas *atlas, const struct picture *picture, bool plain,
                    size_t width, struct str *out);
 
+/* Appends how many points are not marked for want of room, as a sentence; nothing if all are. */
+void telling_unmarked(const struct picture *picture, struct str *out);
+
 /* The number of a mark as it is drawn: `3`, or with its warning `3!` or `3x`. */
 void telling_number(const struct atlas *atlas, const struct picture_mark *mark, struct str *out);
 

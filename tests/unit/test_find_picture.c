@@ -212,6 +212,25 @@ static void a_picked_row_keeps_its_number(void **state)
     str_free(&text);
 }
 
+/* More than there is room for are counted; a point that is named twice is marked once. */
+static void marks_have_an_end(void **state)
+{
+    (void)state;
+    char nothing[] = "";
+    struct answer rows[PICTURE_MARKS + 3];
+    for (size_t i = 0; i < COUNT(rows); i++)
+        rows[i] = (struct answer){
+            .point = i % FIND_POINTS, .side = (enum side)(i / FIND_POINTS % 4), .area = nothing};
+    struct answers answers = {.answer = rows, .count = COUNT(rows)};
+    struct picture picture = {0};
+    rows[1] = rows[0];
+    picture_of_answers(&picture, find_atlas(), NULL, &answers, COUNT(rows));
+    assert_int_equal(picture.marks, PICTURE_MARKS);
+    assert_int_equal(picture.unmarked, 2);
+    assert_int_equal(picture.mark[1].number, 3);
+    picture_free(&picture);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -222,6 +241,7 @@ int main(void)
         cmocka_unit_test(only_what_was_asked_is_shaded),
         cmocka_unit_test(each_row_has_areas_of_its_own),
         cmocka_unit_test(a_picked_row_keeps_its_number),
+        cmocka_unit_test(marks_have_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

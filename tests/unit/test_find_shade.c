@@ -230,7 +230,7 @@ static void other_columns_have_their_own_records(void **state)
     check(drawn, COUNT(drawn));
 }
 
-/* The values of the marks, then of the shades: `6.2 from 3 answers, ...`. */
+/* The values of the marks, then of the shades: `6.2 from 3 holds, ...`. */
 static void show_values(const struct picture *picture, struct str *text)
 {
     str_cut(text, 0);
@@ -254,30 +254,29 @@ static void the_mean_and_its_answers_are_said(void **state)
            HOLD("beta.1", "left", "temple", "4.5")},
           "",
           ""},
-         "7 from 2 answers, 4.5 from 1 answer; 6.2 from 3 answers"},
-        /* what was not answered is not counted; 0 was answered */
+         "7 from 2 holds, 4.5 from 1 hold; 6.2 from 3 holds"},
+        /* what was not holded is not counted; 0 was holded */
         {{"after", {HOLD("alpha.1", "left", "", "0"), HOLD("alpha.1", "left", "", "")}, "", ""},
-         "0 from 1 answer;"},
-        /* both sides: once where they are alike, the answers not added up; left (2 + 6) / 2 */
-        {{"after", {HOLD("alpha.1", "both", "jaw", "6")}, "", ""},
-         "6 from 1 answer; 6 from 1 answer"},
+         "0 from 1 hold;"},
+        /* both sides: once where they are alike, the holds not added up; left (2 + 6) / 2 */
+        {{"after", {HOLD("alpha.1", "both", "jaw", "6")}, "", ""}, "6 from 1 hold; 6 from 1 hold"},
         {{"after",
           {HOLD("alpha.1", "left", "jaw", "2"), HOLD("alpha.1", "both", "jaw", "6")},
           "",
           ""},
-         "6 from 1 answer, 4 from 2 answers; 4 from 2 answers, 6 from 1 answer"},
+         "6 from 1 hold, 4 from 2 holds; 4 from 2 holds, 6 from 1 hold"},
         {{"value",
           {WITH("", "left", "temple", "7", .kind = "rating", .name = "pain", .times = 1000)},
           "",
           ""},
-         "; 7 from 1000 answers"},
+         "; 7 from 1000 ratings"},
         /* (90 + 30.5) / 2 = 60.25 */
         {{"pressed_s",
           {HOLD("beta.1", "left", "temple", "90"), HOLD("beta.1", "left", "temple", "30.5"),
            HOLD("mu.1", "left", "temple", "15.5")},
           "",
           ""},
-         "60 s from 2 answers, 16 s from 1 answer;"},
+         "60 s from 2 holds, 16 s from 1 hold;"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct picture picture = {0};

@@ -43,14 +43,14 @@ static void areas_are_told_by_view(void **state)
             "Front: right jaw, shaded strongly (usually); left jaw, lightly (sometimes).\n"
             "Back: left back of neck, shaded strongly (usually).\n"
             "Front and back: left side of neck, shaded strongly (usually).\n"
-            "Not drawn: left front of knee, shaded lightly (sometimes).\n");
+            "Not drawn: left front of knee (sometimes).\n");
     is_told("wrapped", &picture, false,
             "Front: right jaw, shaded strongly (usually); left jaw,\n"
             "  lightly (sometimes).\n"
             "Back: left back of neck, shaded strongly (usually).\n"
             "Front and back: left side of neck, shaded strongly\n"
             "  (usually).\n"
-            "Not drawn: left front of knee, shaded lightly (sometimes).\n");
+            "Not drawn: left front of knee (sometimes).\n");
     picture_free(&picture);
 }
 
