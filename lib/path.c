@@ -93,15 +93,25 @@ bool path_sync_folder(const char *folder)
     return good;
 }
 
-/* Carries through what began with an open `aside`; 0 or the number of the error. */
-static int write_aside(int fd, const char *aside, const char *path, const char *bytes, size_t len)
+/* Gives `aside` the name `path`, unless that is taken. False with errno set. */
+static bool link_once(const char *aside, const char *path)
+{
+    if (link(aside, path) == 0 || errno == EEXIST)
+        return unlink(aside) == 0;
+    return rename(aside, path) == 0;
+}
+
+/* Carries through what began with an open `aside`; 0 or the number of the error. With `once` a file
+   that is there stays. */
+static int write_aside(int fd, const char *aside, const char *path, const char *bytes, size_t len,
+                       bool once)
 {
     struct str folder = {0};
     bool good = fd >= 0 && io_write(fd, bytes, len) && io_sync(fd);
     int error = good ? 0 : errno;
     if (fd >= 0 && close(fd) < 0 && good)
         error = errno;
-    if (error == 0 && rename(aside, path) < 0)
+    if (error == 0 && !(once ? link_once(aside, path) : rename(aside, path) == 0))
         error = errno;
     path_folder(path, &folder);
     if (error == 0 && !path_sync_folder(str_text(&folder)))
@@ -112,11 +122,11 @@ static int write_aside(int fd, const char *aside, const char *path, const char *
     return error;
 }
 
-bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
-                    struct str *why)
+static bool write_new(const char *aside, const char *path, const char *bytes, size_t len, bool once,
+                      struct str *why)
 {
     int fd = io_open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW);
-    int error = write_aside(fd, aside, path, bytes, len);
+    int error = write_aside(fd, aside, path, bytes, len, once);
     if (error != 0)
         str_format(why, "cannot write '%s': %s", path, strerror(error));
     return error == 0;
@@ -149,11 +159,23 @@ bool path_write(const char *path, const char *bytes, size_t len, struct str *why
         int fd = mkstemp(aside.data);
         if (fd >= 0 && is_there)
             fchmod(fd, info.st_mode & 0777); /* on a file system without modes it stays 0600 */
-        error = write_aside(fd, aside.data, target, bytes, len);
+        error = write_aside(fd, aside.data, target, bytes, len, false);
     }
     if (error != 0)
         str_format(why, "cannot write '%s': %s", path, strerror(error));
     free(behind);
     str_free(&aside);
     return error == 0;
+}
+
+bool path_write_new(const char *aside, const char *path, const char *bytes, size_t len,
+                    struct str *why)
+{
+    return write_new(aside, path, bytes, len, false, why);
+}
+
+bool path_write_once(const char *aside, const char *path, const char *bytes, size_t len,
+                     struct str *why)
+{
+    return write_new(aside, path, bytes, len, true, why);
 }

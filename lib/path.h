@@ -36,6 +36,13 @@ bool path_write_new(const char *aside, const char *path, const char *bytes, size
                     struct str *why);
 
 /*
+ * The same, but a `path` that is there already stays as it is: of several that write it at once one
+ * wins. Where the file system has no links, it is as above.
+ */
+bool path_write_once(const char *aside, const char *path, const char *bytes, size_t len,
+                     struct str *why);
+
+/*
  * Writes a file that a person named, in place of what is there: a regular file gets the new content
  * whole or not at all (written beside it, then renamed) and keeps its mode, a new one is 0600; what
  * else there is, a pipe or a device, is written to. False with a sentence.

@@ -80,6 +80,20 @@ uint32_t ulid_tag(const char *ulid)
     return (uint32_t)((bits.high & 0xFFFFU) << 4 | bits.low >> 60);
 }
 
+int64_t ulid_ms(const char *ulid)
+{
+    return (int64_t)(decode(ulid).high >> 16);
+}
+
+bool ulid_make_above(char ulid[ULID_SIZE], const char *before, int64_t ms, uint32_t tag)
+{
+    int64_t least = ulid_ms(before) + 1;
+    if (!ulid_make(ulid, ms < least ? least : ms, tag))
+        return false;
+    errno = ERANGE; /* the millisecond after the last one is the first one again */
+    return strcmp(ulid, before) > 0;
+}
+
 /* Reads the tag's file: a number and LF. */
 static bool read_tag(const char *path, uint32_t *tag)
 {
@@ -99,7 +113,8 @@ static bool read_tag(const char *path, uint32_t *tag)
     return true;
 }
 
-/* Makes the file. Two tools that start for the first time together: the later name is both's. */
+/* Makes the file. Of several tools that start for the first time together, the first one's tag is
+   that of all. */
 static bool make_tag(const char *path, uint32_t *tag, struct str *why)
 {
     char noise[ULID_SIZE];
@@ -113,8 +128,11 @@ static bool make_tag(const char *path, uint32_t *tag, struct str *why)
     str_format(&aside, "%s.%s", path, noise);
     str_format(&text, "%u\n", (unsigned)*tag);
     bool good = path_make_folder(path, why) &&
-                path_write_new(str_text(&aside), path, str_text(&text), text.len, why);
-    read_tag(path, tag);
+                path_write_once(str_text(&aside), path, str_text(&text), text.len, why);
+    /* one that cannot be read, such as an empty file after a power cut, is no tag: ours replaces it
+     */
+    if (good && !read_tag(path, tag))
+        good = path_write_new(str_text(&aside), path, str_text(&text), text.len, why);
     str_free(&aside);
     str_free(&text);
     return good;

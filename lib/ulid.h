@@ -23,6 +23,13 @@ bool ulid_make(char ulid[ULID_SIZE], int64_t ms, uint32_t tag);
 void ulid_after(char ulid[ULID_SIZE], const char *before);
 
 uint32_t ulid_tag(const char *ulid);
+int64_t ulid_ms(const char *ulid);
+
+/*
+ * A new one that is above `before`: of that moment, or of 1 ms after it where the clock is behind.
+ * False with errno set if there is no randomness, or (ERANGE) nothing above it.
+ */
+bool ulid_make_above(char ulid[ULID_SIZE], const char *before, int64_t ms, uint32_t tag);
 
 /*
  * This machine's tag: read from the state folder, made there once. False with a sentence if it can

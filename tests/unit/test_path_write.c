@@ -1,7 +1,8 @@
 /*
  * path: new files by the maildir rule, and writing through EINTR and EAGAIN.
  *
- * open(), write(), fsync() and rename() are replaced, so that one call of a chosen kind fails.
+ * open(), write(), fsync(), link() and rename() are replaced, so that one call of a chosen kind
+ * fails.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +20,7 @@
 #include "path.h"
 #include "unit.h"
 
-enum call { NO_CALL, OPEN, OPEN_FOLDER, WRITE, SYNC, SYNC_FOLDER, RENAME };
+enum call { NO_CALL, OPEN, OPEN_FOLDER, WRITE, SYNC, SYNC_FOLDER, RENAME, LINK };
 
 static struct {
     enum call call;
@@ -78,6 +79,13 @@ int rename(const char *from, const char *to)
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
+int link(const char *from, const char *to)
+{
+    if (fails(LINK))
+        return -1;
+    return (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
 struct pair {
     char *folder;
     struct str aside, path, why, text;
@@ -116,6 +124,13 @@ static bool write_new(struct pair *pair, const char *bytes, size_t len)
 {
     str_cut(&pair->why, 0);
     return path_write_new(str_text(&pair->aside), str_text(&pair->path), bytes, len, &pair->why);
+}
+
+static bool write_once(struct pair *pair, const char *bytes)
+{
+    str_cut(&pair->why, 0);
+    return path_write_once(str_text(&pair->aside), str_text(&pair->path), bytes, strlen(bytes),
+                           &pair->why);
 }
 
 static size_t files_in(const char *folder)
@@ -353,6 +368,30 @@ static void a_full_pipe_is_waited_for(void **state)
     assert_int_equal(status, 0);
 }
 
+static void what_is_written_once_stays(void **state)
+{
+    struct pair *pair = *state;
+    assert_true(write_once(pair, "first"));
+    assert_true(write_once(pair, "second"));
+    assert_true(unit_read(str_text(&pair->path), &pair->text));
+    assert_string_equal(str_text(&pair->text), "first");
+    assert_int_equal(files_in(pair->folder), 1);
+}
+
+/* Without links on the file system it is a rename. */
+static void without_links_the_later_one_wins(void **state)
+{
+    struct pair *pair = *state;
+    fail.call = LINK;
+    fail.error = EPERM;
+    fail.times = 2;
+    assert_true(write_once(pair, "first"));
+    assert_true(write_once(pair, "second"));
+    assert_true(unit_read(str_text(&pair->path), &pair->text));
+    assert_string_equal(str_text(&pair->text), "second");
+    assert_int_equal(files_in(pair->folder), 1);
+}
+
 static void a_bad_descriptor_or_folder_has_its_errno(void **state)
 {
     struct pair *pair = *state;
@@ -383,6 +422,8 @@ int main(void)
         pair_test(an_interrupted_write_goes_on),
         pair_test(interrupted_calls_are_made_again),
         cmocka_unit_test(a_full_pipe_is_waited_for),
+        pair_test(what_is_written_once_stays),
+        pair_test(without_links_the_later_one_wins),
         pair_test(a_bad_descriptor_or_folder_has_its_errno),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,9 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
+#include <sys/wait.h>
+
 #include "ulid.h"
 #include "unit.h"
 
@@ -156,6 +159,73 @@ static void a_machine_makes_its_tag_once(void **state)
     str_free(&why);
 }
 
+/* Many that start for the first time together have one tag. */
+static void machines_that_start_at_once_share_a_tag(void **state)
+{
+    enum { STARTS = 32 };
+    const char *folder = *state;
+    struct str why = {0};
+    uint32_t tags[STARTS];
+    int ends[2];
+    assert_int_equal(setenv("XDG_STATE_HOME", folder, 1), 0);
+    assert_int_equal(pipe(ends), 0);
+    for (int i = 0; i < STARTS; i++) {
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            uint32_t tag;
+            bool good = ulid_machine(&tag, &why) && write(ends[1], &tag, sizeof tag) == sizeof tag;
+            _exit(good ? 0 : 1);
+        }
+    }
+    for (int i = 0; i < STARTS; i++) {
+        int status;
+        assert_true(wait(&status) > 0);
+        assert_int_equal(status, 0);
+        assert_int_equal(read(ends[0], &tags[i], sizeof *tags), sizeof *tags);
+        assert_int_equal(tags[i], tags[0]);
+    }
+    close(ends[0]);
+    close(ends[1]);
+    assert_true(ulid_machine(&tags[1], &why));
+    assert_int_equal(tags[1], tags[0]);
+}
+
+static void the_time_comes_back(void **state)
+{
+    (void)state;
+    static const int64_t times[] = {0, 1, 1469918176385, 1795156265000, 281474976710655};
+    for (size_t i = 0; i < COUNT(times); i++) {
+        char ulid[ULID_SIZE];
+        assert_true(ulid_make(ulid, times[i], 0xFFFFF));
+        assert_int_equal(ulid_ms(ulid), times[i]);
+    }
+}
+
+/* Above `before` it is of now, or of the next millisecond; above the last one there is none. */
+static void one_can_be_above_another(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before;
+        int64_t now, ms;
+    } cases[] = {
+        {"01ARYZ6S41ZZZZZZZZZZZZZZZZ", 1469918176385, 1469918176386},
+        {"01ARYZ6S41ZZZZZZZZZZZZZZZZ", 1469918176384, 1469918176386},
+        {"01ARYZ6S41ZZZZZZZZZZZZZZZZ", 1795156265000, 1795156265000},
+        {"7ZZZZZZZZYZZZZZZZZZZZZZZZZ", 1795156265000, 281474976710655},
+    };
+    char ulid[ULID_SIZE];
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        same_number(cases[i].before, ulid_make_above(ulid, cases[i].before, cases[i].now, 9), true);
+        same_number(cases[i].before, ulid_ms(ulid), cases[i].ms);
+        same_number(cases[i].before, ulid_tag(ulid), 9);
+        same_number(cases[i].before, strcmp(ulid, cases[i].before) > 0, true);
+    }
+    assert_false(ulid_make_above(ulid, "7ZZZZZZZZZ0000000000000000", 1795156265000, 9));
+    assert_int_equal(errno, ERANGE);
+}
+
 static void a_kept_tag_is_taken_and_a_broken_one_made_anew(void **state)
 {
     static const struct {
@@ -225,6 +295,9 @@ int main(void)
         cmocka_unit_test(the_next_one_is_one_higher),
         cmocka_unit_test(only_26_digits_of_crockford_are_one),
         unit_test_in_folder(a_machine_makes_its_tag_once),
+        unit_test_in_folder(machines_that_start_at_once_share_a_tag),
+        cmocka_unit_test(the_time_comes_back),
+        cmocka_unit_test(one_can_be_above_another),
         unit_test_in_folder(a_kept_tag_is_taken_and_a_broken_one_made_anew),
         cmocka_unit_test(without_a_place_for_it_there_is_a_tag_and_a_sentence),
     };
