@@ -34,6 +34,7 @@ static const struct opt_entry shared_entries[] = {
 };
 
 static const struct opt_program *program;
+static const struct opt_verb *verb; /* the one at work; NULL: none, or not known yet */
 static int count;
 static char **words;
 static struct option longs[ENTRIES_MAX];
@@ -68,24 +69,44 @@ void opt_begin(const struct opt_program *of, int argc, char **argv)
         opt_wrong("no program name was given");
 }
 
-/* The first line of the synopsis. */
-static int usage_len(void)
+static const struct opt_verb *find_verb(const char *name)
 {
-    return (int)strcspn(program->synopsis, "\n");
+    for (const struct opt_verb *const *v = program->verbs; v && *v; v++)
+        if (str_equal((*v)->name, name))
+            return *v;
+    return NULL;
+}
+
+const struct opt_verb *opt_verb(const char *name)
+{
+    return verb = find_verb(name);
+}
+
+/* `usage: tool verb words`, or the first line of the tool's synopsis. */
+static void usage_line(struct str *line)
+{
+    str_put(line, "usage: ");
+    if (verb)
+        str_format(line, "%s [options] %s%s%s", program->name, verb->name, *verb->words ? " " : "",
+                   verb->words);
+    else
+        str_add(line, program->synopsis, strcspn(program->synopsis, "\n"));
 }
 
 _Noreturn void opt_wrong(const char *format, ...)
 {
-    struct str message = {0};
+    struct str message = {0}, usage = {0};
     va_list arguments;
     va_start(arguments, format);
     str_vformat(&message, format, arguments);
     va_end(arguments);
+    usage_line(&usage);
     text_setup();
     say("%s", str_text(&message));
     say_quiet(false);
-    say_news("usage: %.*s", usage_len(), program->synopsis);
+    say_news("%s", str_text(&usage));
     str_free(&message);
+    str_free(&usage);
     exit(STATUS_USAGE);
 }
 
@@ -119,20 +140,44 @@ static void help_shared(struct str *out)
     str_free(&names);
 }
 
-static _Noreturn void print_help(void)
+/* The tool's usage, what it does, and its verbs or options. */
+static void help_tool(struct str *out)
 {
-    struct str help = {0};
     const char *line = program->synopsis;
     const char *before = "usage: ";
     size_t len;
     const char *item;
     while ((item = str_item(&line, '\n', &len))) {
-        str_format(&help, "%s%.*s\n", before, (int)len, item);
+        str_format(out, "%s%.*s\n", before, (int)len, item);
         before = "       ";
     }
-    str_format(&help, "%s\n", program->about);
+    str_format(out, "%s\n", program->about);
+    for (const struct opt_verb *const *v = program->verbs; v && *v; v++)
+        str_format(out, "  %-9s %s\n", (*v)->name, (*v)->brief);
+    for (const struct opt_entry *entry = program->entries; !program->verbs && entry->name; entry++)
+        help_line(out, entry);
+}
+
+/* The same of a verb. */
+static void help_verb(struct str *out)
+{
+    usage_line(out);
+    str_format(out, "\n%s", verb->about);
     for (const struct opt_entry *entry = program->entries; entry->name; entry++)
-        help_line(&help, entry);
+        if (str_in_list(verb->options, ',', entry->name))
+            help_line(out, entry);
+}
+
+/* The help of the verb among the words, wherever it stands, or of the tool. */
+static _Noreturn void print_help(void)
+{
+    struct str help = {0};
+    for (int i = 1; i < count && !verb; i++)
+        verb = find_verb(words[i]);
+    if (verb)
+        help_verb(&help);
+    else
+        help_tool(&help);
     help_shared(&help);
     out_str(&help);
     str_free(&help);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "out.h"
+#include "status.h"
 #include "str.h"
 
 struct opt_entry {
@@ -19,11 +20,25 @@ struct opt_entry {
     const char *help;     /* a few words */
 };
 
+struct context; /* what a tool hands to its verbs: its own affair */
+
+/* A verb of a tool, with a help of its own: `tool VERB --help`. */
+struct opt_verb {
+    const char *name;
+    const char *words;   /* what may follow, for the usage line */
+    const char *brief;   /* a few words, for the tool's help */
+    const char *about;   /* what it does, lines joined by LF, the last one ended too */
+    const char *options; /* the long names of the tool's options that it takes, joined by commas */
+    enum status (*run)(struct context *context);
+};
+
 struct opt_program {
     const char *name;
-    const char *synopsis;            /* the usage lines without "usage: ", joined by LF */
-    const char *about;               /* what it does, lines joined by LF */
-    const struct opt_entry *entries; /* the tool's own, sorted as its help; ends with {0} */
+    const char *synopsis;                /* the usage lines without "usage: ", joined by LF */
+    const char *about;                   /* what it does, lines joined by LF */
+    const struct opt_entry *entries;     /* the tool's own, sorted as its help; ends with {0} */
+    const struct opt_verb *const *verbs; /* in the help instead of the options; ends with NULL.
+                                            NULL: the tool has none */
 };
 
 /* The options that all tools share, as given. */
@@ -52,6 +67,9 @@ enum out_color opt_color(void);
 
 /* The operands, after the last option: *count words, not copied. */
 char **opt_operands(int *count);
+
+/* The verb of that name, whose usage line opt_wrong() shows from now on; or NULL. */
+const struct opt_verb *opt_verb(const char *name);
 
 /* Ends with status 2: `tool: message`, then the usage line. */
 _Noreturn void opt_wrong(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -68,6 +68,7 @@ static const struct opt_program program = {
     "  tp-find pain behind my left eye and jaw     tp-find traps     tp-find soleus.1\n"
     "Places to try, from two published guides; not a diagnosis. See tp-find(1).\n",
     entries,
+    NULL,
 };
 
 struct options {

@@ -48,6 +48,7 @@ static const struct opt_program program = {
     "  tp-find left side of neck | tp-hold\n"
     "Keys: Space too much, p pause, n next, q stop, ? all. See tp-hold(1).\n",
     entries,
+    NULL,
 };
 
 struct options {

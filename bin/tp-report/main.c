@@ -31,6 +31,7 @@ static const struct opt_program program = {
     "log, a file or records on standard input. Text for reading and mail, or --csv.\n"
     "  tp-report | mail -s 'My week' me    tp-log show --since -10d | tp-report\n",
     entries,
+    NULL,
 };
 
 struct options {
