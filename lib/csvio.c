@@ -7,7 +7,7 @@
 #include "csvio_lines.h"
 #include "mem.h"
 
-enum { FIELD_MAX = 64 * 1024, ROW_MAX = 1024 * 1024, COLUMNS_MAX = 1024 };
+enum { ROW_MAX = 1024 * 1024, COLUMNS_MAX = 1024 };
 
 struct csvio {
     struct csvio_lines input;
@@ -47,7 +47,7 @@ static int is_line_feed(unsigned char c)
 static void take_field(void *bytes, size_t len, void *reader)
 {
     struct csvio *in = reader;
-    if (len > FIELD_MAX && !in->field_too_long) {
+    if (len > CSVIO_FIELD_MAX && !in->field_too_long) {
         in->field_too_long = true;
         in->long_column = in->count;
     }

@@ -16,6 +16,8 @@
 
 struct csvio;
 
+enum { CSVIO_FIELD_MAX = 64 * 1024 }; /* bytes; a longer field makes a bad row */
+
 enum csvio_got {
     CSVIO_ROW,
     CSVIO_END,

@@ -5,11 +5,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "log_lock.h"
 #include "log_spool.h"
 #include "log_tail.h"
 #include "mem.h"
@@ -17,20 +16,38 @@
 #include "text.h"
 #include "ulid.h"
 
-enum { LOCK_WAIT_MS = 10000, STARTS_MAX = 100 };
+enum { STARTS_MAX = 100 };
+
+/* This machine's tag for what is minted. Without a kept tag an id is still unique. */
+static uint32_t tag_for(const struct log_batch *batch)
+{
+    uint32_t tag = 0;
+    struct str unsaid = {0};
+    if (!batch->is_rehearsal)
+        ulid_machine(&tag, &unsaid);
+    str_free(&unsaid);
+    return tag;
+}
+
+static void push_row(struct log_batch *batch, struct record *row, struct log_row added)
+{
+    struct str time = {0};
+    when_write(&time, row->when);
+    row->field[RECORD_TIME] = str_text(&time);
+    added.start = batch->rows.len;
+    batch->row = mem_grow(batch->row, &batch->room, batch->count + 1, sizeof *batch->row);
+    batch->row[batch->count++] = added;
+    record_write(&batch->rows, row);
+    str_free(&time);
+}
 
 bool log_batch_add(struct log_batch *batch, const struct record *record, struct str *why)
 {
     struct record row = *record;
     char id[ULID_SIZE];
-    bool minted = !*row.field[RECORD_ID];
-    if (minted) {
-        uint32_t tag = 0;
-        struct str unsaid = {0}; /* without a kept tag the id is still unique */
-        if (!batch->is_rehearsal)
-            ulid_machine(&tag, &unsaid);
-        str_free(&unsaid);
-        if (!ulid_make(id, when_wall_ms(), tag)) {
+    struct log_row added = {.as = *row.field[RECORD_ID] ? LOG_GIVEN : LOG_NEW};
+    if (added.as == LOG_NEW) {
+        if (!ulid_make(id, when_wall_ms(), tag_for(batch))) {
             str_format(why, "no random numbers: %s", strerror(errno));
             return false;
         }
@@ -38,13 +55,21 @@ bool log_batch_add(struct log_batch *batch, const struct record *record, struct 
     }
     if (!*row.field[RECORD_REV])
         row.field[RECORD_REV] = row.field[RECORD_ID];
-    struct str time = {0};
-    when_write(&time, row.when);
-    row.field[RECORD_TIME] = str_text(&time);
-    batch->row = mem_grow(batch->row, &batch->room, batch->count + 1, sizeof *batch->row);
-    batch->row[batch->count++] = (struct log_row){batch->rows.len, minted};
-    record_write(&batch->rows, &row);
-    str_free(&time);
+    push_row(batch, &row, added);
+    return true;
+}
+
+bool log_batch_revise(struct log_batch *batch, const struct record *record, const char *highest,
+                      struct str *why)
+{
+    struct record row = *record;
+    char rev[ULID_SIZE];
+    if (!ulid_make_above(rev, highest, when_wall_ms(), tag_for(batch))) {
+        str_format(why, "no rev above '%s': %s", highest, strerror(errno));
+        return false;
+    }
+    row.field[RECORD_REV] = rev;
+    push_row(batch, &row, (struct log_row){.as = LOG_REVISED});
     return true;
 }
 
@@ -105,33 +130,17 @@ static bool open_log(struct log_target *t)
     return true;
 }
 
-/* Step 2: flock with a time limit; the waits grow from 1 ms to 100 ms. */
+/* Step 2. */
 static bool lock_log(struct log_target *t)
 {
-    int64_t end = when_monotonic_ms() + LOCK_WAIT_MS;
-    long wait_ms = 1;
-    while (flock(t->fd, LOCK_EX | LOCK_NB) < 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR) {
-            log_note_failure(t, "cannot lock");
-            return false;
-        }
-        if (when_monotonic_ms() >= end) {
-            text_line(t->notes, "the log '%s' is busy: another program holds its lock", t->path);
-            return false;
-        }
-        struct timespec pause = {.tv_nsec = wait_ms * 1000000};
-        nanosleep(&pause, NULL);
-        wait_ms = wait_ms < 50 ? wait_ms * 2 : 100;
+    int error = log_lock(t->fd);
+    if (error == EWOULDBLOCK) {
+        text_line(t->notes, "the log '%s' is busy: another program holds its lock", t->path);
+    } else if (error != 0) {
+        errno = error;
+        log_note_failure(t, "cannot lock");
     }
-    return true;
-}
-
-/* Step 3: an editor or a sync tool may have put another file in its place. */
-static bool is_same_file(const struct log_target *t)
-{
-    struct stat by_path, by_fd;
-    return stat(t->path, &by_path) == 0 && fstat(t->fd, &by_fd) == 0 &&
-           by_path.st_ino == by_fd.st_ino && by_path.st_dev == by_fd.st_dev;
+    return error == 0;
 }
 
 static void close_log(struct log_target *t)
@@ -147,12 +156,32 @@ static bool take_log(struct log_target *t)
     for (int i = 0; i < STARTS_MAX; i++) {
         if (!open_log(t) || !lock_log(t))
             return false;
-        if (is_same_file(t))
+        if (log_lock_is_of(t->fd, t->path)) /* step 3 */
             return true;
         close_log(t);
     }
     text_line(t->notes, "the log '%s' is replaced all the time", t->path);
     return false;
+}
+
+struct log_target *log_begin(const char *path, struct str *notes)
+{
+    struct log_target *t = mem_array(1, sizeof *t);
+    *t = (struct log_target){.path = path, .notes = notes, .fd = -1};
+    t->held = take_log(t);
+    return t;
+}
+
+int log_held(const struct log_target *t)
+{
+    return t->held ? t->fd : -1;
+}
+
+void log_end(struct log_target *t)
+{
+    close_log(t);
+    str_free(&t->tail);
+    free(t);
 }
 
 /* The highest rev of this machine in the tail; "" if there is none. */
@@ -183,21 +212,21 @@ static void raise_revs(const struct log_target *t, struct log_batch *batch)
     char last[ULID_SIZE] = "";
     bool looked = false;
     for (size_t i = 0; i < batch->count; i++) {
-        if (!batch->row[i].minted)
+        if (batch->row[i].as == LOG_GIVEN)
             continue;
         char *id = batch->rows.data + batch->row[i].start;
         size_t end = i + 1 < batch->count ? batch->row[i + 1].start : batch->rows.len;
         char *rev = batch->rows.data + end - 1 - ULID_LEN;
         char own[ULID_SIZE] = {0};
-        memcpy(own, id, ULID_LEN);
+        memcpy(own, rev, ULID_LEN);
         if (!looked)
             highest_rev(t, ulid_tag(own), last);
         looked = true;
-        if (strcmp(own, last) <= 0) {
+        if (strcmp(own, last) <= 0)
             ulid_after(own, last);
+        memcpy(rev, own, ULID_LEN);
+        if (batch->row[i].as == LOG_NEW)
             memcpy(id, own, ULID_LEN);
-            memcpy(rev, own, ULID_LEN);
-        }
         memcpy(last, own, ULID_SIZE);
     }
 }
@@ -270,27 +299,36 @@ static void drain(struct log_target *t)
     str_free(&rows);
 }
 
-enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes)
+static void note_first_time(const struct log_target *t)
 {
-    struct log_target t = {.path = path, .notes = notes, .fd = -1};
+    struct str shown = {0};
+    path_show(t->path, &shown);
+    text_line(t->notes, "First time. Your log: %s; only you can read it.", str_text(&shown));
+    str_free(&shown);
+}
+
+enum log_kept log_store(struct log_target *t, struct log_batch *batch)
+{
     struct str prefix = {0};
     enum log_kept kept = LOG_LOST;
-    if (take_log(&t) && log_look(&t) && log_mend_tail(&t, &prefix)) {
-        raise_revs(&t, batch);
-        kept = write_rows(&t, &prefix, &batch->rows);
-        if (kept == LOG_STORED && t.unsure)
+    if (t->held && log_look(t) && log_mend_tail(t, &prefix)) {
+        raise_revs(t, batch);
+        kept = write_rows(t, &prefix, &batch->rows);
+        if (kept == LOG_STORED && t->unsure)
             kept = LOG_UNSURE;
         if (kept == LOG_STORED)
-            drain(&t);
+            drain(t);
     }
-    if (t.created && kept == LOG_STORED) {
-        struct str shown = {0};
-        path_show(path, &shown);
-        text_line(notes, "First time. Your log: %s; only you can read it.", str_text(&shown));
-        str_free(&shown);
-    }
-    close_log(&t);
-    str_free(&t.tail);
+    if (t->created && kept == LOG_STORED)
+        note_first_time(t);
     str_free(&prefix);
-    return kept == LOG_LOST ? log_spool(path, batch, notes) : kept;
+    return kept == LOG_LOST ? log_spool(t->path, batch, t->notes) : kept;
+}
+
+enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes)
+{
+    struct log_target *t = log_begin(path, notes);
+    enum log_kept kept = log_store(t, batch);
+    log_end(t);
+    return kept;
 }

@@ -1,7 +1,8 @@
 /*
  * log: the store (LOG-PROTOCOL.md; tp-log(1), THE LOG). Appending never loses a row that it was
  * given: what cannot be stored is spooled, and the next writer drains the spool. Reading gives the
- * current view: per id the row with the highest rev, in order of instant and id.
+ * current view: per id the row with the highest rev, in order of instant and id; or the history of
+ * a record: all its rows. log_forget.h takes a record's rows away.
  */
 #ifndef LOG_H
 #define LOG_H
@@ -14,14 +15,15 @@
 #include "record.h"
 #include "status.h"
 #include "str.h"
+#include "ulid.h"
 #include "when.h"
 
 /* Rows on their way into the log. Begin with {0}; free with log_batch_free(). */
 struct log_batch {
     struct str rows; /* whole lines of the store */
     struct log_row {
-        size_t start; /* of the line in `rows` */
-        bool minted;  /* its id was made by log_batch_add() */
+        size_t start;                                /* of the line in `rows` */
+        enum { LOG_GIVEN, LOG_NEW, LOG_REVISED } as; /* was it the caller who named id and rev? */
     } * row;
     size_t count, room;
     bool is_rehearsal; /* nothing will be stored: ids are minted without this machine's tag */
@@ -32,6 +34,10 @@ struct log_batch {
  * missing rev is the id. False with a sentence only if there is no randomness.
  */
 bool log_batch_add(struct log_batch *batch, const struct record *record, struct str *why);
+
+/* Adds a further revision of a record: its rev is minted, above `highest`. */
+bool log_batch_revise(struct log_batch *batch, const struct record *record, const char *highest,
+                      struct str *why);
 
 /* A row's id; ids of minted rows are final only after log_append(). Valid until the next call. */
 const char *log_batch_id(const struct log_batch *batch, size_t index);
@@ -52,6 +58,17 @@ enum log_kept {
  * aside, why it is not stored and where it is instead.
  */
 enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes);
+
+/*
+ * The same in steps, for what is to be appended depends on what is there. log_begin() opens and
+ * locks the log (made, if it was missing). Where it cannot, that is noted, and log_store() spools.
+ * Never wait for a person or a pipe before log_end(), which frees the target.
+ */
+struct log_target;
+struct log_target *log_begin(const char *path, struct str *notes);
+int log_held(const struct log_target *target); /* its descriptor, to read; -1: it is not held */
+enum log_kept log_store(struct log_target *target, struct log_batch *batch);
+void log_end(struct log_target *target);
 
 /* Puts the batch into the spool of the log at `path`. LOG_SPOOLED or LOG_LOST. */
 enum log_kept log_spool(const char *path, const struct log_batch *batch, struct str *notes);
@@ -80,6 +97,11 @@ enum csvio_got log_view_open(struct log_view **view, int fd, const char *name, s
 enum csvio_got log_view_go_on(struct log_view **view, struct csvio *in, int fd, const char *name,
                               struct when now, struct str *why);
 
+/* The same, but every row counts, also those that later ones replace or delete; exact copies are
+   left out. Ordered by instant, id and rev. */
+enum csvio_got log_view_open_all(struct log_view **view, int fd, const char *name, struct when now,
+                                 struct str *why);
+
 /* The next record of the view, in order; its fields are valid until the next call. CSVIO_BAD: a
    faulty row was left out, with its sentence. */
 enum csvio_got log_view_next(struct log_view *view, struct record *record, struct str *why);
@@ -88,5 +110,34 @@ enum csvio_got log_view_next(struct log_view *view, struct record *record, struc
 bool log_view_is_stream(const struct log_view *view);
 
 void log_view_close(struct log_view *view);
+
+/* All good rows of some records. Free with log_history_free(). */
+struct log_history {
+    struct log_revision {
+        struct record record;
+        struct csvio *in; /* that the record's fields are in */
+    } * revision;
+    size_t count, room;
+};
+
+/*
+ * Reads the rows of the records whose ids end in one of `ends` from a log: by id, then rev (of one
+ * rev: by bytes). False with a sentence; free the history all the same.
+ */
+bool log_history_read(struct log_history *history, int fd, const char *const ends[], size_t count,
+                      struct str *why);
+
+/* The end of the record that begins at `first`: the place behind its last row, the one in force
+   unless log_history_forgotten(). */
+size_t log_history_end(const struct log_history *history, size_t first);
+
+/* Is one of these rows "forgotten"? It beats every rev. */
+bool log_history_forgotten(const struct log_history *history, size_t first, size_t end);
+
+void log_history_free(struct log_history *history);
+
+/* The row of the highest rev that carries this tag: its id; "" if there is none. False with a
+   sentence. */
+bool log_newest_of(int fd, uint32_t tag, char id[ULID_SIZE], struct str *why);
 
 #endif

@@ -74,13 +74,12 @@ enum log_kept log_spool(const char *path, const struct log_batch *batch, struct 
     return good ? LOG_SPOOLED : LOG_LOST;
 }
 
-struct log_spooled *log_spool_list(const char *path)
+/* Adds the files of one folder of the spool. */
+static void list_folder(struct log_spooled *spooled, const char *name)
 {
-    struct log_spooled *spooled = mem_array(1, sizeof *spooled);
     struct str folder = {0};
     struct str why = {0};
-    spooled->log = resolve(path);
-    DIR *files = folder_of("spool/new", &folder, &why) ? opendir(str_text(&folder)) : NULL;
+    DIR *files = folder_of(name, &folder, &why) ? opendir(str_text(&folder)) : NULL;
     for (struct dirent *file; files && (file = readdir(files));) {
         if (!ulid_is(file->d_name))
             continue;
@@ -94,6 +93,13 @@ struct log_spooled *log_spool_list(const char *path)
         closedir(files);
     str_free(&folder);
     str_free(&why);
+}
+
+struct log_spooled *log_spool_list(const char *path)
+{
+    struct log_spooled *spooled = mem_array(1, sizeof *spooled);
+    spooled->log = resolve(path);
+    list_folder(spooled, "spool/new");
     return spooled;
 }
 
@@ -147,6 +153,78 @@ void log_spool_remove(const struct log_spooled *spooled, size_t index)
     if (log_spool_read(spooled, index, &rows) && rows.len > 0)
         unlink(spooled->files[index]);
     str_free(&rows);
+}
+
+/* Copies the lines that are not of these records, the first one (the log's name) always. Returns
+   how many. */
+static size_t copy_others(const struct str *text, const char *const ids[], size_t count,
+                          struct str *others)
+{
+    const char *line = str_text(text), *end = line + text->len;
+    size_t copied = 0;
+    while (line < end) {
+        const char *feed = memchr(line, '\n', (size_t)(end - line));
+        size_t len = feed ? (size_t)(feed - line) + 1 : (size_t)(end - line);
+        bool is_one = false;
+        for (size_t i = 0; i < count && copied > 0; i++)
+            is_one = is_one || (len >= ULID_LEN && memcmp(line, ids[i], ULID_LEN) == 0);
+        if (!is_one) {
+            str_add(others, line, len);
+            copied++;
+        }
+        line += len;
+    }
+    return copied;
+}
+
+static bool write_anew(const char *file, const struct str *text, struct str *why)
+{
+    struct str aside = {0};
+    char name[ULID_SIZE];
+    bool good = ulid_make(name, when_wall_ms(), 0) && folder_of("spool/tmp/", &aside, why);
+    str_put(&aside, name);
+    good = good && path_write_new(str_text(&aside), file, text->data, text->len, why);
+    str_free(&aside);
+    return good;
+}
+
+/* Takes such rows out of one file, which goes when none are left. */
+static bool forget_in(const struct log_spooled *spooled, const char *file, const char *const ids[],
+                      size_t count, struct str *why)
+{
+    struct str text = {0}, others = {0};
+    bool good = true;
+    if (read_whole(file, &text) &&
+        names_log(spooled, str_text(&text), strcspn(str_text(&text), "\n"))) {
+        size_t copied = copy_others(&text, ids, count, &others);
+        if (copied <= 1 && others.len < text.len)
+            good = unlink(file) == 0;
+        else if (others.len < text.len)
+            good = write_anew(file, &others, why);
+    }
+    if (!good && why->len == 0)
+        str_format(why, "cannot write '%s': %s", file, strerror(errno));
+    str_free(&text);
+    str_free(&others);
+    return good;
+}
+
+bool log_spool_forget(const char *path, const char *const ids[], size_t count, struct str *notes)
+{
+    struct log_spooled *spooled = log_spool_list(path);
+    struct str why = {0};
+    bool good = true;
+    list_folder(spooled, "spool/tmp");
+    for (size_t i = 0; i < spooled->count; i++) {
+        str_cut(&why, 0);
+        if (forget_in(spooled, spooled->files[i], ids, count, &why))
+            continue;
+        text_line(notes, "%s", str_text(&why));
+        good = false;
+    }
+    str_free(&why);
+    log_spool_free(spooled);
+    return good;
 }
 
 void log_spool_free(struct log_spooled *spooled)

@@ -1,7 +1,7 @@
 /*
  * log_spool: where rows wait that could not be stored: $XDG_STATE_HOME/tp/spool/, a maildir whose
  * files name their log in line 1 (`log=/home/ada/log.csv`) and hold rows of the store after it.
- * Only log.c needs it.
+ * Only log*.c need it.
  */
 #ifndef LOG_SPOOL_H
 #define LOG_SPOOL_H
@@ -22,6 +22,10 @@ bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str 
 
 /* Removes that file, if it is for this log. */
 void log_spool_remove(const struct log_spooled *spooled, size_t index);
+
+/* Takes the rows of these records out of all that waits for the log, also what a crash left half
+   written. False with a note. */
+bool log_spool_forget(const char *path, const char *const ids[], size_t count, struct str *notes);
 
 void log_spool_free(struct log_spooled *spooled);
 

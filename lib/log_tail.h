@@ -1,5 +1,5 @@
-/* log_tail: the end of an open, locked log, and what a crash may have left there. Only log.c needs
-   it. */
+/* log_tail: the end of an open, locked log, and what a crash may have left there. Only log*.c
+   need it. */
 #ifndef LOG_TAIL_H
 #define LOG_TAIL_H
 
@@ -16,6 +16,7 @@ struct log_target {
     const char *path;
     struct str *notes; /* lines for the person */
     int fd;
+    bool held; /* opened, locked, and still the file of that path */
     off_t size;
     bool created;
     bool unsure;     /* its name may not be on disk */

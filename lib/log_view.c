@@ -34,6 +34,7 @@ struct log_view {
     const char *name;
     struct when now;
     bool is_stream;
+    bool has_all; /* every row counts, not the newest of its record only */
     struct csvio *in;
     struct record_map map;
     struct str header; /* the header line, to read held rows with */
@@ -115,6 +116,8 @@ static int by_key(const void *a, const void *b)
 {
     const struct held *x = a, *y = b;
     int order = compare_key(x->unix_s, x->id, y->unix_s, y->id);
+    if (order == 0)
+        order = strcmp(x->rev, y->rev);
     return order ? order : by_offset(a, b);
 }
 
@@ -253,6 +256,12 @@ static int compare_offsets(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static bool is_copy(const struct held *a, const struct held *b)
+{
+    return *a->id && str_equal(a->id, b->id) && str_equal(a->rev, b->rev) &&
+           a->raw_len == b->raw_len && memcmp(a->raw, b->raw, a->raw_len) == 0;
+}
+
 /* Of each id keeps the row that counts: forgotten beats every rev, else the highest; then leaves
    out what is gone and sorts the rest. Rows without an id count each for themselves. */
 static void resolve(struct log_view *view)
@@ -271,7 +280,9 @@ static void resolve(struct log_view *view)
         struct held *held = &view->held[i];
         bool is_last = i + 1 == view->count || !*held->id || strcmp(held->id, held[1].id) != 0;
         forgotten = forgotten || held->gone == FORGOTTEN;
-        if (is_last && held->gone == HERE && !forgotten)
+        bool counts = view->has_all ? is_last || !is_copy(held, held + 1)
+                                    : is_last && held->gone == HERE && !forgotten;
+        if (counts)
             view->held[kept++] = *held;
         else
             free(held->raw);
@@ -282,21 +293,11 @@ static void resolve(struct log_view *view)
     qsort(view->held, view->count, sizeof *view->held, by_key);
 }
 
-enum csvio_got log_view_open(struct log_view **opened, int fd, const char *name, struct when now,
-                             struct str *why)
+static enum csvio_got open_view(struct log_view *view, struct str *why)
 {
-    return log_view_go_on(opened, NULL, fd, name, now, why);
-}
-
-enum csvio_got log_view_go_on(struct log_view **opened, struct csvio *in, int fd, const char *name,
-                              struct when now, struct str *why)
-{
-    struct log_view *view = mem_array(1, sizeof *view);
-    *opened = view;
-    *view = (struct log_view){.fd = fd, .name = name, .now = now, .in = in, .last_s = INT64_MIN};
     struct stat info;
-    view->is_stream = fstat(fd, &info) < 0 || !S_ISREG(info.st_mode);
-    enum csvio_got got = in && view->is_stream ? look_at_header(view, why) : start(view, why);
+    view->is_stream = fstat(view->fd, &info) < 0 || !S_ISREG(info.st_mode);
+    enum csvio_got got = view->in && view->is_stream ? look_at_header(view, why) : start(view, why);
     if (got != CSVIO_ROW || view->is_stream)
         return got;
     for (size_t i = 0; i < csvio_columns(view->in); i++)
@@ -309,6 +310,33 @@ enum csvio_got log_view_go_on(struct log_view **opened, struct csvio *in, int fd
         return CSVIO_FAILED;
     resolve(view);
     return start(view, why);
+}
+
+static enum csvio_got open_new(struct log_view **opened, struct log_view begun, struct str *why)
+{
+    *opened = mem_array(1, sizeof **opened);
+    **opened = begun;
+    (*opened)->last_s = INT64_MIN;
+    return open_view(*opened, why);
+}
+
+enum csvio_got log_view_open(struct log_view **view, int fd, const char *name, struct when now,
+                             struct str *why)
+{
+    return open_new(view, (struct log_view){.fd = fd, .name = name, .now = now}, why);
+}
+
+enum csvio_got log_view_open_all(struct log_view **view, int fd, const char *name, struct when now,
+                                 struct str *why)
+{
+    return open_new(view, (struct log_view){.fd = fd, .name = name, .now = now, .has_all = true},
+                    why);
+}
+
+enum csvio_got log_view_go_on(struct log_view **view, struct csvio *in, int fd, const char *name,
+                              struct when now, struct str *why)
+{
+    return open_new(view, (struct log_view){.fd = fd, .name = name, .now = now, .in = in}, why);
 }
 
 /* Gives a held row: reads its bytes again under the file's header. */

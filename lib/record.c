@@ -14,8 +14,9 @@ const char *const record_names[RECORD_COLUMNS] = {
 static const char *const kinds[] = {"hold", "rating", "trigger", "care", "note"};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-static const char sides[] = "left,right,both";
-static const char statuses[] =
+const char record_kinds[] = "hold,rating,trigger,care,note";
+const char record_sides[] = "left,right,both";
+const char record_statuses[] =
     "done,eased,stopped,interrupted,unfinished,skipped,deleted,forgotten";
 
 struct record record_empty(void)
@@ -170,10 +171,10 @@ bool record_check(struct record *record, enum record_column *column, struct str 
     }
     record->kind = (enum record_kind)kind;
     *column = RECORD_SIDE;
-    if (!check_word(record, RECORD_SIDE, sides, why))
+    if (!check_word(record, RECORD_SIDE, record_sides, why))
         return false;
     *column = RECORD_STATUS;
-    if (!check_word(record, RECORD_STATUS, statuses, why))
+    if (!check_word(record, RECORD_STATUS, record_statuses, why))
         return false;
     return check_numbers(record, column, why) && check_ids(record, column, why);
 }
@@ -249,6 +250,40 @@ void record_add_extra(struct str *extra, const char *name, const char *value)
     if (!str_in_list(str_text(extra), ';', str_text(&item)))
         str_format(extra, "%s%s", extra->len > 0 ? ";" : "", str_text(&item));
     str_free(&item);
+}
+
+static int hex_digit(char c)
+{
+    const char *digits = "0123456789ABCDEF";
+    const char *digit = c ? strchr(digits, c) : NULL;
+    return digit ? (int)(digit - digits) : -1;
+}
+
+/* A `%` that no two digits follow stands for itself, as do those of a NUL. */
+static void percent_decode(struct str *out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        int high = text[i] == '%' && i + 2 < len ? hex_digit(text[i + 1]) : -1;
+        int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+        bool encoded = low >= 0 && high + low > 0;
+        str_char(out, encoded ? (char)(high * 16 + low) : text[i]);
+        i += encoded ? 2 : 0;
+    }
+}
+
+bool record_next_extra(const char **extra, struct str *name, struct str *value)
+{
+    *extra += strspn(*extra, ";");
+    if (!**extra)
+        return false;
+    size_t len = strcspn(*extra, ";"), name_len = strcspn(*extra, ";=");
+    str_cut(name, 0);
+    str_cut(value, 0);
+    percent_decode(name, *extra, name_len);
+    if (name_len < len)
+        percent_decode(value, *extra + name_len + 1, len - name_len - 1);
+    *extra += len;
+    return true;
 }
 
 void record_say_place(const char *area, const char *side, struct str *out)

@@ -40,6 +40,9 @@ enum record_column {
 /* The names of the columns, in the store's order. */
 extern const char *const record_names[RECORD_COLUMNS];
 
+/* What kind, side and status may be, joined by commas. */
+extern const char record_kinds[], record_sides[], record_statuses[];
+
 enum record_kind { RECORD_HOLD, RECORD_RATING, RECORD_TRIGGER, RECORD_CARE, RECORD_NOTE_KIND };
 
 struct record {
@@ -98,6 +101,10 @@ void record_write_header(struct str *out);
  * percent-encoded; not again where it stands there already.
  */
 void record_add_extra(struct str *extra, const char *name, const char *value);
+
+/* The next column of the text of an `extra` field, decoded: its name, its value; *extra is moved
+   past it. False at the end. */
+bool record_next_extra(const char **extra, struct str *name, struct str *value);
 
 /* Appends an area and a side as people say them: `behind the left eye`, `left jaw`. What lies
    between two has none of them: `left between the shoulder blades`. */

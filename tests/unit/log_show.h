@@ -4,17 +4,19 @@
 
 #include "log_file.h"
 
-/* Reads the view to its end: the notes of its records, each with a blank; `!LINE` for a bad row,
-   `#` and the sentence where it fails, `0` for zero bytes. */
-static inline const char *log_show_from(struct csvio *in, int fd, struct str *shown,
+/* Reads the view, or with `has_all` every row, or goes on with an `in` that is not NULL, to its end:
+   the notes of its records, each with a blank; `!LINE` for a bad row, `#` and the sentence where it
+   fails, `0` for zero bytes. */
+static inline const char *log_show_with(bool has_all, struct csvio *in, int fd, struct str *shown,
                                         bool *is_stream)
 {
     struct when now = {.unix_s = NOW_S, .offset_s = 3600};
     struct log_view *view;
     struct str why = {0};
     struct record record;
-    enum csvio_got got = in ? log_view_go_on(&view, in, fd, "log.csv", now, &why)
-                            : log_view_open(&view, fd, "log.csv", now, &why);
+    enum csvio_got got = has_all ? log_view_open_all(&view, fd, "log.csv", now, &why)
+                         : in    ? log_view_go_on(&view, in, fd, "log.csv", now, &why)
+                                 : log_view_open(&view, fd, "log.csv", now, &why);
     bool opened = got == CSVIO_ROW;
     str_cut(shown, 0);
     if (got == CSVIO_END)
@@ -39,18 +41,24 @@ static inline const char *log_show_from(struct csvio *in, int fd, struct str *sh
 
 static inline const char *log_show(int fd, struct str *shown, bool *is_stream)
 {
-    return log_show_from(NULL, fd, shown, is_stream);
+    return log_show_with(false, NULL, fd, shown, is_stream);
+}
+
+static inline const char *log_show_file_by(bool has_all, struct log_file *file, const char *bytes,
+                                           size_t len)
+{
+    unit_write(str_text(&file->path), bytes, len);
+    int fd = open(str_text(&file->path), O_RDONLY | O_CLOEXEC);
+    assert_true(fd >= 0);
+    log_show_with(has_all, NULL, fd, &file->text, NULL);
+    close(fd);
+    return str_text(&file->text);
 }
 
 /* The view of a regular file of these bytes. */
 static inline const char *log_show_file(struct log_file *file, const char *bytes, size_t len)
 {
-    unit_write(str_text(&file->path), bytes, len);
-    int fd = open(str_text(&file->path), O_RDONLY | O_CLOEXEC);
-    assert_true(fd >= 0);
-    log_show(fd, &file->text, NULL);
-    close(fd);
-    return str_text(&file->text);
+    return log_show_file_by(false, file, bytes, len);
 }
 
 /* The view of a stream of these (at most 64 KiB, what a pipe holds). */

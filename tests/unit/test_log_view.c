@@ -221,6 +221,32 @@ static void what_is_no_log_is_refused(void **state)
               "line 1 must be a header of records, see tp-csv(5)");
 }
 
+/* All rows, by instant, id and rev; exact copies once. */
+static void every_revision_can_be_seen(void **state)
+{
+    static const struct view cases[] = {
+        {"", ""},
+        {ROW(ID_1, T_1, "a", ID_1) ROW(ID_2, T_2, "b", ID_2), "a b "},
+        {ROW(ID_1, T_1, "b", REV_9) ROW(ID_1, T_1, "a", ID_1) ROW(ID_2, T_1, "c", ID_2), "a b c "},
+        {ROW(ID_1, T_1, "a", ID_1) ROW(ID_2, T_2, "c", ID_2) ROW(ID_1, T_3, "moved", REV_9),
+         "a c moved "},
+        {ROW(ID_1, T_1, "a", ID_1) ROW_IS(ID_1, T_1, "deleted", "gone", REV_8)
+             ROW(ID_1, T_1, "back", REV_9),
+         "a gone back "},
+        {ROW_IS(ID_1, T_1, "forgotten", "f", ID_1) ROW(ID_1, T_1, "late", REV_9), "f late "},
+        {ROW(ID_1, T_1, "a", ID_1) ROW(ID_1, T_1, "a", ID_1) ROW(ID_1, T_1, "b", ID_1), "a b "},
+        {ROW(ID_1, "never", "bad", ID_1) ROW(ID_1, T_1, "a", REV_9), "!2 a "},
+    };
+    struct str text = {0};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        str_cut(&text, 0);
+        str_format(&text, "%s%s", HEADER, cases[i].rows);
+        same_text(cases[i].rows, log_show_file_by(true, *state, str_text(&text), text.len),
+                  cases[i].shown);
+    }
+    str_free(&text);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -234,6 +260,7 @@ int main(void)
         log_file_test(bom_crlf_and_a_missing_lf_are_read),
         log_file_test(other_headers_are_read_without_ids),
         log_file_test(what_is_no_log_is_refused),
+        log_file_test(every_revision_can_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

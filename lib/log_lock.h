@@ -1,0 +1,15 @@
+/* log_lock: holding a file that other programs may hold, or replace. Only log*.c need it. */
+#ifndef LOG_LOCK_H
+#define LOG_LOCK_H
+
+#include <stdbool.h>
+
+/* flock() with a time limit of 10 s. 0, EWOULDBLOCK if another program held it all the time, or
+   another errno. */
+int log_lock(int fd);
+
+/* Is that descriptor still the file of that name? An editor or a sync tool may have put another one
+   in its place. */
+bool log_lock_is_of(int fd, const char *path);
+
+#endif
