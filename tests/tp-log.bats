@@ -91,7 +91,79 @@ refuses() {
     'add kind rating name' 'add kind nope' 'add value 3' 'add time now kind note' \
     'add wibble 3 kind note' 'add kind note id 1' 'add kind note rev 1' 'add kind note extra a=b' \
     'add kind hold pressed_s 1.55' 'add kind hold presses 1.5' 'add kind hold before 11' \
-    'path x' 'show x' 'show --kind nope' 'show --since nope' 'show --until nope'
+    'add kind note status deleted' 'add kind trigger' 'add kind care value 3' \
+    'path x' 'show x' 'show --kind nope' 'show --since nope' 'show --until nope' \
+    'show --side up' 'show --status nope' 'show --spreadsheet --text' 'today x' \
+    'edit' 'rm' 'undo 1234 5678' 'edit 123 note x' 'rm 12_4' 'rm 123456789012345678901234567'
+}
+
+asks() {
+  # shellcheck disable=SC2086 # words
+  try 2 tp-log ${1%% -> *}
+  refused_use
+  err_has "; did you mean '${1##* -> }'?"
+}
+
+@test "a slip is refused with what may have been meant" {
+  each asks 'shwo -> show' 'udno -> undo' 'rat sleep 3 -> rate' 'rate slep 3 -> sleep' \
+    'rate stif 3 -> stiffness' 'care haet -> heat' 'add kind note nte x -> note' \
+    'add knd note -> kind' 'add kind hold befor 3 -> before' 'show --kind ratings -> rating' \
+    'show --status eazed -> eased' 'show --side lef -> left'
+  try 2 tp-log wibble
+  err_is "tp-log: no verb 'wibble'${NL}usage: tp-log [options] [VERB [WORD...]]"
+}
+
+verb_has_help() {
+  local verb=$1 option
+  for option in --help -h; do
+    try 0 tp-log "$verb" "$option"
+    err_is ''
+    is "usage: tp-log [options] $verb" "$(head -n 1 <<<"$output" | cut -d ' ' -f 1-4)"
+  done
+  is "${output%"$NL"}" "$(tp-log --help "$verb")" 'the help of a verb behind --help'
+  [ "$(lines_of "$output")" -le 24 ] || wrong 'over 24 lines'
+  [ "$(wc -L <<<"$output")" -le 80 ] || wrong 'over 80 columns'
+  out_has 'In every tool, see tp(7): '
+  grep -qE "^\.It Ic $verb( |$)" "$TP_ROOT/man/tp-log.1" || wrong 'tp-log(1) lacks the verb'
+}
+
+# The verbs, as the help names them.
+verbs() {
+  tp-log --help | sed -nE 's/^  ([a-z]+) .*/\1/p'
+}
+
+@test "each verb has a help of its own, and stands in the manual" {
+  [ "$(verbs | wc -l)" -ge 12 ]
+  # shellcheck disable=SC2046 # words
+  each verb_has_help $(verbs)
+}
+
+# verb_options VERB: the long names that its help lists.
+verb_options() {
+  tp-log "$1" --help | sed -nE '/^In every/q; s/^ +(-[a-z], )?--([a-z-]+).*/\2/p'
+}
+
+refuses_others() {
+  local option mine
+  mine=$(verb_options "$1")
+  for option in "at now" dry-run extra forget "grep x" "kind hold" "since now"; do
+    grep -qx -- "${option% *}" <<<"$mine" && continue
+    # shellcheck disable=SC2086 # words
+    try 2 tp-log "$1" x --$option
+    refused_use
+    err_has "tp-log: '$1' takes no --${option% *}"
+  done
+}
+
+@test "an option that a verb would pass over is refused; --at and --dry-run where they belong" {
+  # shellcheck disable=SC2046 # words
+  each refuses_others $(verbs)
+  local verb
+  for verb in add rate trigger care note hold edit; do
+    is 'at dry-run' "$(verb_options "$verb" | paste -sd ' ')" "the options of $verb"
+  done
+  is 'dry-run forget' "$(verb_options rm | paste -sd ' ')"
+  is dry-run "$(verb_options undo)"
 }
 
 @test "rate: a value that is empty is no answer" {
@@ -109,6 +181,24 @@ refuses() {
 trigger|desk-day|
 trigger|long-drive|90
 trigger|long-drive|120' "$(rows kind name value | tail -n +2)"
+}
+
+@test "durations in the columns of add: seconds pressed, minutes of a trigger or care" {
+  first_row
+  try 0 tp-log add kind hold point temporalis.1 pressed_s 2m
+  try 0 tp-log add value 1h30m kind care name heat
+  is '120|
+|90' "$(rows pressed_s value | tail -n 2)"
+  try 2 tp-log add kind rating name sleep value 2h
+  refused_use
+}
+
+@test "a field over 64 KiB would make the log unreadable: refused" {
+  try 2 tp-log note "$(printf '%065537d' 0)"
+  err_lines 2
+  err_has 'tp-log: note: over 64 KiB'
+  try 0 tp-log note "$(printf '%065536d' 0)"
+  try 0 tp-log show
 }
 
 @test "trigger: a new name is taken, and said" {
@@ -263,9 +353,9 @@ Not yet answered: sleep, stiffness, pain.'
   is "$(ulid 2) $(ulid 3)" "$(values id)"
   try 0 tp-log --text
   is 'Today, Fri 20 Nov 2026
-when kind what pain note id
+when what pain note id
 Fri 20 04:00 note dawn 0002
-Fri 20 18:00 rate sleep 7 0003
+Fri 20 18:00 rate sleep (10 best) 7 0003
 Not yet answered: stiffness, pain.' "$(tr -s ' ' <<<"${output%"$NL"}")"
 }
 
@@ -308,7 +398,8 @@ rating|pain|3' "$(rows kind name value)"
   err_lines 1
   try 3 feed $'point,side\nupper-trapezius.1,left\n' tp-log add
   out_is ''
-  err_is "tp-log: -:1: no column 'time': these are not records"
+  err_is "tp-log: -:1: no column 'time': these are not records
+  it is kept in $XDG_DATA_HOME/tp/rejected.csv"
   [ ! -e "$LOG" ]
 }
 
@@ -322,7 +413,8 @@ pain|3' "$(rows name value)"
 @test "add: other separators are named, not guessed" {
   try 3 feed $'time;kind\n2026-11-20T07:00:00+01:00;note\n' tp-log add
   out_is ''
-  err_is "tp-log: -:1: the columns are separated by ';', not by a comma"
+  err_is "tp-log: -:1: the columns are separated by ';', not by a comma
+  it is kept in $XDG_DATA_HOME/tp/rejected.csv"
   try 3 feed $'time\tkind\n2026-11-20T07:00:00+01:00\tnote\n' tp-log add
   err_has TAB
   [ ! -e "$LOG" ]
@@ -397,6 +489,30 @@ rating,2026-11-20T07:00:00+01:00,,pain,3,"g' \
   err_has "tp-log: -:2: time: 'never' is not a time"
   err_has "$NL  it is kept in $XDG_DATA_HOME/tp/rejected.csv"
   is 600 "$(stat -c %a "$XDG_DATA_HOME/tp/rejected.csv")"
+}
+
+@test "add: a stream without a good header is kept whole, a line an entry" {
+  try 3 feed $'01ARYZ6S41,2026-11-20,note\n\n"open\nlast; one' tp-log add
+  is 3 "$(wc -l <"$XDG_DATA_HOME/tp/rejected.csv")"
+  is '01ARYZ6S41,2026-11-20,note
+"open
+last; one' "$(sed -E 's/^("[^"]*"|[^,]*),//' "$XDG_DATA_HOME/tp/rejected.csv")"
+  err_lines 2
+  rm "$XDG_DATA_HOME/tp/rejected.csv"
+  try 3 feed $'time;kind\n2026-11-20;note\n' tp-log add --dry-run
+  [ ! -e "$XDG_DATA_HOME/tp/rejected.csv" ]
+  try 3 tp-log add <"$HOME" # a folder cannot be read: nothing came
+  err_lines 1
+  [ ! -e "$XDG_DATA_HOME/tp/rejected.csv" ]
+}
+
+@test "add: rejected.csv that cannot be written: the rows are on stderr" {
+  first_row
+  mkdir "$XDG_DATA_HOME/tp/rejected.csv"
+  try 3 feed $'time,kind\nnever,note\n' tp-log add
+  err_has "cannot write '$XDG_DATA_HOME/tp/rejected.csv': Is a directory"
+  err_has "${NL}tp-log: it is yours to keep, as it came:${NL}why,time,kind${NL}"
+  err_has ',never,note'
 }
 
 @test "add: in the store's own form a quote left open spoils its line only" {
@@ -683,17 +799,22 @@ with_reader_gone() {
     "$(row 4 2026-11-20T08:00:00+01:00 rating name=pain area=jaw side=left value=3)"
   export COLUMNS=100
   try 0 tp-log show --text
-  is 'when kind what pain note id
+  is 'when what pain note id
 Thu 19 18:40 trig long-drive, 2 h to Basel, no stop 0001
-Fri 20 07:31 hold upper-trapezius.1 left, 90 s 6 -> 4 0002
-Fri 20 07:36 hold suboccipitals.1 left, 40 s 4 -> 5 eased; dizzy 0003
+Fri 20 07:31 hold upper-trapezius.1 left 90 s 6 -> 4 0002
+Fri 20 07:36 hold suboccipitals.1 left 40 s 4 -> 5 eased; dizzy 0003
 Fri 20 08:00 rate pain left jaw 3 0004
-4 records.' "$(tr -s ' ' <<<"${output%"$NL"}")"
+4 records. Pain: 10 worst.' "$(tr -s ' ' <<<"${output%"$NL"}")"
   local at # where the header's words are, each row has a blank before them
-  for at in kind what pain note id; do
+  for at in what pain note id; do
     at=${output%%"$at"*}
     is '' "$(head -n 5 <<<"$output" | cut -c "${#at}" | tr -d ' \n')" "column ${#at}"
   done
+  COLUMNS=80 try 0 tp-log show --text --kind hold
+  is 'when          what                                pain    note              id
+Fri 20 07:31  hold  upper-trapezius.1 left  90 s  6 -> 4                    0002
+Fri 20 07:36  hold  suboccipitals.1 left    40 s  4 -> 5  eased; dizzy      0003' \
+    "$(head -n 3 <<<"$output")"
   try 0 tp-log show --text --kind trigger
   out_has "${NL}1 of 4 records."
 }
@@ -705,7 +826,7 @@ Fri 20 08:00 rate pain left jaw 3 0004
   for COLUMNS in 72 80 100 200; do
     try 0 tp-log show --text
     [ "$(wc -L <<<"$output")" -le "$COLUMNS" ] || wrong "wider than $COLUMNS columns"
-    is 'extensor-carpi-radialis-longus.1left,90s' "$(cells what pain)" "at $COLUMNS"
+    is 'holdextensor-carpi-radialis-longus.1left90s' "$(what_cells)" "at $COLUMNS"
     is "eased;${note// /}" "$(cells note id)" "at $COLUMNS"
   done
 }
@@ -713,7 +834,15 @@ Fri 20 08:00 rate pain left jaw 3 0004
 # cells NAME NEXT: what stands in that column of the table, without blanks.
 cells() {
   local from=${output%%"$1"*} to=${output%%"$2"*}
-  sed '1d; $d' <<<"$output" | cut -c "$((${#from} + 1))-${#to}" | tr -d ' \n'
+  sed -E '1d; /^[0-9]+ record/d' <<<"$output" | cut -c "$((${#from} + 1))-${#to}" | tr -d ' \n'
+}
+
+# The cell under `what`, without the amount that stands on its right until it is complete.
+what_cells() {
+  local kind amount
+  kind=$(cells what pain)
+  amount=${kind#*90s}
+  printf '%s' "${kind%%90s*}$amount" | sed 's/$/90s/'
 }
 
 @test "show: text for eyes is safe, CSV keeps the bytes" {

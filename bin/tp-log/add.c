@@ -1,16 +1,14 @@
 /* tp-log add: rows from standard input, stored as they come, then echoed. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "io.h"
+#include "draft.h"
 #include "mem.h"
 #include "out.h"
-#include "path.h"
+#include "rejected.h"
 #include "say.h"
-#include "tp-log.h"
+#include "store.h"
+#include "unknown.h"
 
 enum { BATCH_MAX = 256 * 1024 };
 
@@ -23,7 +21,7 @@ struct adding {
     struct log_batch batch;
     struct str echo; /* of each row of the batch: its unknown columns and LF */
     size_t stored;   /* rows so far, for the echo in words */
-    bool rejected_header;
+    struct rejected rejected;
     enum status status;
 };
 
@@ -43,55 +41,39 @@ static void find_unknown(struct adding *a)
             a->unknown[a->unknowns++] = (int)i;
 }
 
-/* Appends one line to `rejected.csv` beside the log: the reason, then the row as it came. `said`:
-   tell where it is. */
-static void keep_rejected(struct adding *a, const char *reason, const char *raw, size_t len,
-                          bool said)
-{
-    struct str path = {0};
-    struct str line = {0};
-    struct str why = {0};
-    path_folder(str_text(&a->context->setup.log), &path);
-    str_put(&path, "/rejected.csv");
-    csvio_write_field(&line, reason, true);
-    str_char(&line, ',');
-    str_add(&line, raw, len);
-    str_char(&line, '\n');
-    bool good = path_make_folder(str_text(&path), &why);
-    int fd =
-        !good ? -1
-              : open(str_text(&path), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0 || !io_write(fd, line.data, line.len) || !io_sync(fd)) {
-        say("cannot write '%s': %s; the row is yours to keep:", str_text(&path), strerror(errno));
-        (void)!write(STDERR_FILENO, raw, len);
-        (void)!write(STDERR_FILENO, "\n", 1);
-    } else if (said) {
-        say_more("it is kept in %s", str_text(&path));
-    }
-    if (fd >= 0)
-        close(fd);
-    str_free(&path);
-    str_free(&line);
-    str_free(&why);
-}
-
 /* A row that cannot be a record: said, and kept; so that it can be understood, so is its header. */
 static void reject(struct adding *a, const struct str *why)
 {
     size_t len;
     const char *raw = csvio_raw(a->in, &len);
     say("%s", str_text(why));
-    if (!a->context->dry_run) {
-        struct str header = {0};
-        for (size_t i = 0; i < csvio_columns(a->in) && !a->rejected_header; i++)
-            csvio_write_field(&header, csvio_column_name(a->in, i), i == 0);
-        if (!a->rejected_header)
-            keep_rejected(a, "why", str_text(&header), header.len, false);
-        a->rejected_header = true;
-        str_free(&header);
-        keep_rejected(a, str_text(why), raw, len, true);
+    if (!context_is_rehearsal(a->context)) {
+        if (!a->rejected.begun)
+            rejected_header(&a->rejected, a->in);
+        rejected_add(&a->rejected, str_text(why), raw, len);
+        rejected_keep(&a->rejected);
     }
     a->status = status_worse(a->status, STATUS_FAILED);
+}
+
+/* A stream whose header is none: all its lines are kept, with that reason. */
+static void reject_all(struct adding *a, const struct str *why)
+{
+    struct str unsaid = {0};
+    enum csvio_got got = CSVIO_ROW;
+    size_t len;
+    say("%s", str_text(why));
+    a->status = STATUS_FAILED;
+    if (context_is_rehearsal(a->context))
+        return;
+    for (; got == CSVIO_ROW || got == CSVIO_BAD; got = csvio_next(a->in, &unsaid)) {
+        const char *raw = csvio_raw(a->in, &len);
+        if (len > 0)
+            rejected_add(&a->rejected, str_text(why), raw, len);
+        str_cut(&unsaid, 0);
+    }
+    rejected_keep(&a->rejected);
+    str_free(&unsaid);
 }
 
 static void add_row(struct adding *a, struct record *record)
@@ -171,7 +153,7 @@ static void read_rows(struct adding *a)
         if (got == CSVIO_END)
             break;
         if (got == CSVIO_ROW && record_take(a->in, &a->map, &record, &why)) {
-            name_unknown(a->context, &record);
+            unknown_say(a->context, &record);
             add_row(a, &record);
             continue;
         }
@@ -185,8 +167,9 @@ static void read_rows(struct adding *a)
     }
     flush(a);
     if (context_in_words(a->context)) {
-        str_format(&why, "%s: %zu record%s\n", a->context->dry_run ? "would note" : "noted",
-                   a->stored, a->stored == 1 ? "" : "s");
+        str_format(&why, "%s: %zu record%s\n",
+                   context_is_rehearsal(a->context) ? "would note" : "noted", a->stored,
+                   a->stored == 1 ? "" : "s");
         out_str(&why);
     }
     str_free(&why);
@@ -195,16 +178,16 @@ static void read_rows(struct adding *a)
 static enum status add_stream(struct context *context)
 {
     struct adding a = {.context = context,
+                       .rejected = {.log = str_text(&context->setup.log)},
                        .in = csvio_open(STDIN_FILENO, "-"),
-                       .batch = {.is_rehearsal = context->dry_run}};
+                       .batch = {.is_rehearsal = context_is_rehearsal(context)}};
     struct str why = {0};
     enum csvio_got got = csvio_header(a.in, &why);
     if (got == CSVIO_END) {
         say("standard input: no records came, not even a header");
         a.status = STATUS_FAILED;
     } else if (got == CSVIO_FAILED || !record_map(a.in, &a.map, &why)) {
-        say("%s", str_text(&why));
-        a.status = STATUS_FAILED;
+        reject_all(&a, &why);
     } else {
         if (record_is_store(a.in))
             csvio_set_line_rows(a.in);
@@ -217,17 +200,46 @@ static enum status add_stream(struct context *context)
     free(a.unknown);
     log_batch_free(&a.batch);
     str_free(&a.echo);
+    rejected_free(&a.rejected);
     str_free(&why);
     return a.status;
 }
 
-enum status verb_add(struct context *context)
+/* Any column by its name. */
+static enum status add_words(struct context *context)
+{
+    struct draft draft;
+    struct str why = {0};
+    const char *name, *value;
+    draft_begin(&draft, context, "");
+    for (int at = 0; draft_next(&draft, context, &at, &name, &value);)
+        if (!draft_set(&draft.record, name, value, &why))
+            opt_wrong("%s", str_text(&why));
+    draft_add(&draft, draft.record);
+    return draft_store(&draft, context);
+}
+
+static enum status add(struct context *context)
 {
     if (context->count > 0 && !(context->count == 1 && str_equal(context->words[0], "-")))
         return add_words(context);
     if (context->count == 0 && isatty(STDIN_FILENO))
         opt_wrong("which record? tp-log add kind rating name sleep value 7");
-    if (context->at)
+    if (context->given[OPTION_AT])
         opt_wrong("--at: rows from standard input have their own times");
     return add_stream(context);
 }
+
+const struct opt_verb verb_add = {
+    "add",
+    "[NAME VALUE...]",
+    "[NAME VALUE...]: a record, or the rows of CSV on standard input",
+    "Notes one record, of any columns of tp-csv(5), each NAME VALUE or NAME=VALUE:\n"
+    "  tp-log add kind rating name sleep value 7 note \"woke twice\"\n"
+    "Without words, or with -, it stores the rows of CSV on standard input, and then\n"
+    "writes them to standard output. time and kind must be there; columns that the\n"
+    "log does not have are kept in extra. What cannot be a record is reported, and\n"
+    "kept in rejected.csv beside the log.\n",
+    "at,dry-run",
+    add,
+};

@@ -1,78 +1,77 @@
 /* tp-log: what did I do? Keeps the log: one verb, then its words. */
 #include <signal.h>
-#include <stdlib.h>
 #include <unistd.h>
 
+#include "nearest.h"
 #include "out.h"
-#include "say.h"
 #include "signals.h"
 #include "tp-log.h"
 
-enum { AT = 256, DRY_RUN, KIND, POINT, SINCE, UNTIL };
+/* A long name without a letter has the key FIRST + its place. */
+enum { FIRST = 256 };
 
 static const struct opt_entry entries[] = {
-    {AT, "at", "TIME", "when it was: 20:00, yesterday, -10m (all that write)"},
-    {DRY_RUN, "dry-run", NULL, "show what would be stored, store nothing"},
-    {KIND, "kind", "KIND", "show: hold, rating, trigger, care or note"},
-    {POINT, "point", "ID", "show: of that point"},
-    {SINCE, "since", "TIME", "show: from then on"},
-    {UNTIL, "until", "TIME", "show: up to then"},
+    {FIRST + OPTION_ALL_REVISIONS, "all-revisions", NULL, "every version, also what was deleted"},
+    {FIRST + OPTION_AT, "at", "TIME", "when it was: 20:00, yesterday, -10m"},
+    {FIRST + OPTION_DRY_RUN, "dry-run", NULL, "show what would be stored, store nothing"},
+    {FIRST + OPTION_EXTRA, "extra", NULL, "other programs' columns behind ours"},
+    {FIRST + OPTION_FORGET, "forget", NULL, "for good: no copy of it stays here"},
+    {FIRST + OPTION_GREP, "grep", "TEXT", "with these letters in a text column"},
+    {FIRST + OPTION_KIND, "kind", "KIND", "hold, rating, trigger, care or note"},
+    {FIRST + OPTION_NAME, "name", "NAME", "of that name: sleep, heat, long-drive"},
+    {FIRST + OPTION_NO_NOTES, "no-notes", NULL, "leave what was noted in words empty"},
+    {FIRST + OPTION_POINT, "point", "ID", "of that point"},
+    {'s', "side", "SIDE", "left, right or both"},
+    {FIRST + OPTION_SINCE, "since", "TIME", "from then on"},
+    {FIRST + OPTION_SPREADSHEET, "spreadsheet", NULL,
+     "CSV whose cells no program runs as formulas"},
+    {FIRST + OPTION_STATUS, "status", "STATUS", "done, eased, stopped, skipped, ..."},
+    {FIRST + OPTION_UNTIL, "until", "TIME", "up to then"},
     {0, NULL, NULL, NULL},
+};
+
+static const struct opt_verb *const verbs[] = {
+    &verb_today, &verb_add,  &verb_rate, &verb_trigger, &verb_care, &verb_note, &verb_hold,
+    &verb_show,  &verb_edit, &verb_rm,   &verb_undo,    &verb_path, NULL,
 };
 
 static const struct opt_program program = {
     "tp-log",
-    "tp-log [options] [VERB WORD...]",
-    "What did I do? Without a verb: today. The log is plain CSV, and only yours.\n"
-    "  add [NAME VALUE...]    a record from words, or CSV rows from standard input\n"
-    "  rate NAME VALUE...     pain sleep stiffness soreness activity range stress\n"
-    "  trigger NAME [TIME]... what may make it worse; a bare number is minutes\n"
-    "  care NAME [TIME]...    heat cold stretch mobility strength break therapist\n"
-    "  note WORD...           a line of your own\n"
-    "  hold WHAT [SIDE] TIME [BEFORE [AFTER]]    a hold done without tp-hold\n"
-    "  show                   the records in force: CSV in a pipe, else a table\n"
-    "  today; path            what was done and what is open; where the log is\n",
+    "tp-log [options] [VERB [WORD...]]",
+    "What did I do? The log is plain CSV, and only yours. Without a verb: today.\n"
+    "tp-log VERB --help tells what a verb takes.\n",
     entries,
+    verbs,
 };
 
-static const struct verb verbs[] = {
-    {"add", verb_add, true, false},         {"care", verb_care, true, false},
-    {"hold", verb_hold, true, false},       {"note", verb_note, true, false},
-    {"path", verb_path, false, false},      {"rate", verb_rate, true, false},
-    {"show", verb_show, false, true},       {"today", verb_today, false, false},
-    {"trigger", verb_trigger, true, false}, {NULL, NULL, false, false},
-};
-
-/* An option that the verb would pass over is wrong use. */
-static void check_options(const struct verb *verb, const struct context *context)
+static const struct opt_verb *find_verb(const char *name)
 {
-    if (!verb->writes && (context->at || context->dry_run))
-        opt_wrong("%s: '%s' writes nothing", context->at ? "--at" : "--dry-run", verb->name);
-    if (!verb->filters && (context->since || context->until || context->kind || context->point))
-        opt_wrong("--since, --until, --kind and --point go with 'show'");
+    struct str names = {0};
+    const struct opt_verb *verb = opt_verb(name);
+    if (verb)
+        return verb;
+    for (const struct opt_verb *const *v = verbs; *v; v++)
+        str_format(&names, "%s,", (*v)->name);
+    struct str near = {0};
+    nearest_ask(str_text(&names), name, &near);
+    opt_wrong("no verb '%s'%s", name, str_text(&near));
 }
 
-static const struct verb *find_verb(const char *name)
+/* An option that the verb would pass over is wrong use. */
+static void check_options(const struct opt_verb *verb, const struct context *context)
 {
-    for (const struct verb *verb = verbs; verb->name; verb++)
-        if (str_equal(verb->name, name))
-            return verb;
-    opt_wrong("no verb '%s'", name);
+    for (int i = 0; i < OPTIONS; i++)
+        if (context->given[i] && !str_in_list(verb->options, ',', entries[i].name))
+            opt_wrong("'%s' takes no --%s", verb->name, entries[i].name);
 }
 
 static void read_options(struct context *context)
 {
     int key;
-    while ((key = opt_next(&context->shared)) != OPT_END) {
-        switch (key) {
-        case AT: context->at = opt_argument(); break;
-        case DRY_RUN: context->dry_run = true; break;
-        case KIND: context->kind = opt_argument(); break;
-        case POINT: context->point = opt_argument(); break;
-        case SINCE: context->since = opt_argument(); break;
-        case UNTIL: context->until = opt_argument(); break;
-        }
-    }
+    while ((key = opt_next(&context->shared)) != OPT_END)
+        for (int i = 0; i < OPTIONS; i++)
+            if (entries[i].key == key)
+                context->given[i] = entries[i].argument ? opt_argument() : "";
     context->words = opt_operands(&context->count);
 }
 
@@ -81,7 +80,7 @@ int main(int argc, char **argv)
     struct context context = {0};
     opt_begin(&program, argc, argv);
     read_options(&context);
-    const struct verb *verb = find_verb(context.count > 0 ? context.words[0] : "today");
+    const struct opt_verb *verb = find_verb(context.count > 0 ? context.words[0] : "today");
     check_options(verb, &context);
     if (context.count > 0) {
         context.words++;

@@ -1,9 +1,7 @@
-/* tp-log, names that nobody knows: data, not a fault, but perhaps a slip. */
-#include <stdlib.h>
+#include "unknown.h"
 
 #include "mem.h"
 #include "say.h"
-#include "tp-log.h"
 
 /* Only a handful is ever said; after that more would not be read. */
 enum { SAID_MAX = 100 };
@@ -33,7 +31,7 @@ static bool is_known_name(const struct record *record)
            str_in_list(record_known_names(record->kind), ',', record->field[RECORD_NAME]);
 }
 
-void name_unknown(struct context *context, const struct record *record)
+void unknown_say(struct context *context, const struct record *record)
 {
     const struct atlas *atlas = setup_atlas(&context->setup);
     if (!atlas)

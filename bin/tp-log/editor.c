@@ -1,0 +1,121 @@
+#include "editor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "io.h"
+#include "mem.h"
+
+extern char **environ;
+
+enum { WORDS_MAX = 32 };
+
+/* The editor's words, then the file, then NULL; the words are in `kept`. */
+static bool find_editor(const char *path, char *words[WORDS_MAX + 2], struct str *kept)
+{
+    const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+    const char *item, *named = visual && *visual ? visual : editor && *editor ? editor : "vi";
+    size_t len, count = 0;
+    while ((item = str_item(&named, ' ', &len))) {
+        str_add(kept, item, len);
+        str_char(kept, '\0');
+        count++;
+    }
+    if (count == 0 || count > WORDS_MAX)
+        return false;
+    char *word = kept->data;
+    for (size_t i = 0; i < count; i++, word += strlen(word) + 1)
+        words[i] = word;
+    words[count] = mem_copy(path);
+    words[count + 1] = NULL;
+    return true;
+}
+
+/* The signals are the editor's affair while it runs, and for it they are as at a program's start.
+ */
+static pid_t start(char *words[], int tty, struct str *why)
+{
+    pid_t child = -1;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t files;
+    sigset_t normal;
+    sigemptyset(&normal);
+    static const int signals[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGPIPE, SIGXFSZ};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaddset(&normal, signals[i]);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &normal);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawn_file_actions_init(&files);
+    for (int fd = STDIN_FILENO; tty >= 0 && fd <= STDOUT_FILENO; fd++)
+        if (!isatty(fd))
+            posix_spawn_file_actions_adddup2(&files, tty, fd);
+    int error = posix_spawnp(&child, words[0], &files, &attributes, words, environ);
+    if (error != 0)
+        str_format(why, "cannot run the editor '%s': %s", words[0], strerror(error));
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+    return error == 0 ? child : -1;
+}
+
+static bool run(char *words[], int tty, struct str *why)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    int status = 0;
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    pid_t child = start(words, tty, why);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    if (child > 0 && WIFSIGNALED(status))
+        str_format(why, "the editor '%s' died by signal %d", words[0], WTERMSIG(status));
+    else if (child > 0 && WEXITSTATUS(status) != 0)
+        str_format(why, "the editor '%s' ended with status %d", words[0], WEXITSTATUS(status));
+    return why->len == 0;
+}
+
+bool editor_run(const char *path, struct str *why)
+{
+    char *words[WORDS_MAX + 2];
+    struct str kept = {0};
+    bool good = false;
+    int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (!find_editor(path, words, &kept)) {
+        str_put(why, "VISUAL or EDITOR names no editor");
+    } else {
+        size_t last = 0;
+        if (tty < 0 && str_equal(words[0], "vi"))
+            str_put(why, "there is no terminal to edit on");
+        else
+            good = run(words, tty, why);
+        while (words[last + 1])
+            last++;
+        free(words[last]);
+    }
+    if (tty >= 0)
+        close(tty);
+    str_free(&kept);
+    return good;
+}
+
+bool editor_ask(const char *question)
+{
+    char answer[16] = "";
+    ssize_t got = 0;
+    int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (tty < 0)
+        return false;
+    if (io_write(tty, question, strlen(question)))
+        while ((got = read(tty, answer, sizeof answer - 1)) < 0 && errno == EINTR)
+            ;
+    close(tty);
+    return got > 0 && strchr("\nyY", answer[0]);
+}

@@ -1,0 +1,57 @@
+#include "rejected.h"
+
+#include <unistd.h>
+
+#include "io.h"
+#include "log_beside.h"
+#include "say.h"
+
+enum { LINES_MAX = 256 * 1024 };
+
+static void write_lines(struct rejected *rejected, bool is_last)
+{
+    struct str notes = {0}, path = {0};
+    if (log_beside_reject(rejected->log, &rejected->lines, &notes)) {
+        log_beside_rejected(rejected->log, &path);
+        if (is_last)
+            say_more("it is kept in %s", str_text(&path));
+    } else {
+        setup_say(&notes);
+        say("it is yours to keep, as it came:");
+        io_write(STDERR_FILENO, str_text(&rejected->lines), rejected->lines.len);
+    }
+    str_cut(&rejected->lines, 0);
+    str_free(&notes);
+    str_free(&path);
+}
+
+void rejected_header(struct rejected *rejected, const struct csvio *in)
+{
+    rejected->begun = true;
+    csvio_write_field(&rejected->lines, "why", true);
+    for (size_t i = 0; i < csvio_columns(in); i++)
+        csvio_write_field(&rejected->lines, csvio_column_name(in, i), false);
+    str_char(&rejected->lines, '\n');
+}
+
+void rejected_add(struct rejected *rejected, const char *reason, const char *raw, size_t len)
+{
+    rejected->begun = true;
+    csvio_write_field(&rejected->lines, reason, true);
+    str_char(&rejected->lines, ',');
+    str_add(&rejected->lines, raw, len);
+    str_char(&rejected->lines, '\n');
+    if (rejected->lines.len >= LINES_MAX)
+        write_lines(rejected, false);
+}
+
+void rejected_keep(struct rejected *rejected)
+{
+    if (rejected->lines.len > 0)
+        write_lines(rejected, true);
+}
+
+void rejected_free(struct rejected *rejected)
+{
+    str_free(&rejected->lines);
+}
