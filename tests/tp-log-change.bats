@@ -275,7 +275,7 @@ faulty() {
   out_is ''
   err_lines 2
   err_has "${1##* -> }"
-  err_has "$NL  the log is as it was; your text is kept in $XDG_STATE_HOME/tp/edit/${id: -4}."
+  err_has "$NL  the log is as it was; your text is kept in $XDG_STATE_HOME/tp/edit/$id."
   local kept
   kept=$(sed -n 's/.*kept in //p' <<<"$stderr")
   is 600 "$(stat -c %a "$kept")"
@@ -492,6 +492,9 @@ traces() {
     "$id" "$kept" >"$XDG_DATA_HOME/tp/rejected.csv"
   mkdir -p "$XDG_STATE_HOME/tp/spool/tmp"
   printf 'log=%s\n%s,secret half' "$LOG" "$id" >"$XDG_STATE_HOME/tp/spool/tmp/$(ulid 7)"
+  mkdir "$XDG_STATE_HOME/tp/edit"
+  echo secret >"$XDG_STATE_HOME/tp/edit/$id.abcdef.txt"
+  echo kept >"$XDG_STATE_HOME/tp/edit/$kept.abcdef.txt"
   printf 'log=/other.csv\n%s,secret\n' "$id" >"$XDG_STATE_HOME/tp/spool/tmp/$(ulid 8)"
   try 0 tp-log rm --forget "${id: -4}" --text
   out_is "forgotten: a note of today 18:40 (${id: -4})"
@@ -499,6 +502,7 @@ traces() {
   is "$LOG
 $XDG_STATE_HOME/tp/spool/tmp/$(ulid 8)" "$(traces)" 'files with a trace'
   is '' "$(grep -rl secret "$XDG_DATA_HOME")" 'files with the note'
+  is "$kept.abcdef.txt" "$(ls "$XDG_STATE_HOME/tp/edit")"
   is 'keep|' "$(view note status)"
   is 2 "$(log_rows | wc -l)"
   is "$id,2026-11-20T18:40:00+01:00,note,,,,,,,,,,,,,,forgotten,,," \

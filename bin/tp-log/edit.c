@@ -1,18 +1,14 @@
 /* tp-log edit: a record is changed by a further row, from words or in the person's editor. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "change.h"
 #include "describe.h"
 #include "draft.h"
+#include "edit_file.h"
 #include "edit_text.h"
 #include "editor.h"
-#include "io.h"
 #include "mem.h"
-#include "path.h"
 #include "say.h"
 #include "unknown.h"
 
@@ -142,41 +138,6 @@ static bool try_change(struct context *context, const struct record *top,
 
 /* --- in the editor --- */
 
-/* A file of its own in the state folder, with that text. */
-static bool make_file(const char *id, const struct str *text, struct str *path, struct str *why)
-{
-    struct str name = {0};
-    str_format(&name, "edit/%s.XXXXXX.txt", describe_id(id));
-    bool good =
-        path_of(PATH_STATE, str_text(&name), path, why) && path_make_folder(str_text(path), why);
-    str_free(&name);
-    if (!good)
-        return false;
-    int fd = mkstemps(path->data, 4);
-    good = fd >= 0 && io_write(fd, text->data, text->len);
-    if (!good)
-        str_format(why, "cannot write '%s': %s", str_text(path), strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
-static bool read_file(const char *path, struct str *text, struct str *why)
-{
-    char bytes[4096];
-    ssize_t got;
-    int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    str_cut(text, 0);
-    while (fd >= 0 && ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR)))
-        str_add(text, bytes, got > 0 ? (size_t)got : 0);
-    bool good = fd >= 0 && got == 0;
-    if (!good)
-        str_format(why, "cannot read '%s': %s", path, strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    return good;
-}
-
 /* One turn: editor, then checks. False with a sentence that names file and line. */
 static bool edit_once(struct context *context, const char *path, const struct record *top,
                       const struct str *original, struct edit_pairs *pairs, struct str *why)
@@ -184,7 +145,7 @@ static bool edit_once(struct context *context, const char *path, const struct re
     struct str text = {0}, reason = {0};
     size_t line = 0;
     edit_pairs_free(pairs);
-    bool good = editor_run(path, why) && read_file(path, &text, why);
+    bool good = editor_run(path, why) && edit_file_read(path, &text, why);
     if (good && (!edit_text_read(original, &text, pairs, &line, &reason) ||
                  (pairs->count > 0 && !try_change(context, top, pairs, &line, &reason)))) {
         good = false;
@@ -204,7 +165,7 @@ static enum status ask_editor(struct context *context, const struct record *top,
 {
     struct str original = {0}, path = {0}, why = {0};
     edit_text_write(top, &original);
-    bool good = make_file(top->field[RECORD_ID], &original, &path, &why), made = good;
+    bool good = edit_file_make(top->field[RECORD_ID], &original, &path, &why), made = good;
     while (made && !(good = edit_once(context, str_text(&path), top, &original, pairs, &why))) {
         say("%s", str_text(&why));
         str_cut(&why, 0);

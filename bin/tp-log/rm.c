@@ -1,6 +1,7 @@
 /* tp-log rm: a record is deleted by a further row, which undo takes back; or it is forgotten. */
 #include "change.h"
 #include "describe.h"
+#include "edit_file.h"
 #include "log_forget.h"
 #include "say.h"
 
@@ -26,10 +27,17 @@ static bool add_tombstone(struct change *change, size_t first, size_t *end, bool
 
 static enum status forget_rows(struct change *change, const struct ids *ids)
 {
+    struct str why = {0};
     if (!change->target)
         return STATUS_DONE;
-    if (!log_forget(change->target, ids->list, ids->count)) {
-        setup_say(&change->notes);
+    bool good = log_forget(change->target, ids->list, ids->count);
+    for (size_t i = 0; i < ids->count; i++)
+        good = edit_file_forget(ids->id[i], &why) && good;
+    setup_say(&change->notes);
+    if (why.len > 0)
+        say("%s", str_text(&why));
+    str_free(&why);
+    if (!good) {
         say("not forgotten everywhere; do it again: tp-log rm --forget %s", ids->id[0]);
         return STATUS_FAILED;
     }
