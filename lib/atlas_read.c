@@ -9,6 +9,7 @@
 
 #include "atlas_take.h"
 #include "csvio.h"
+#include "io.h"
 #include "mem.h"
 #include "text.h"
 
@@ -104,7 +105,7 @@ static void read_rows(struct reading *reading, size_t index, struct csvio *in, c
 static int open_table(const char *path)
 {
     struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd >= 0 && (fstat(fd, &status) < 0 || !S_ISREG(status.st_mode))) {
         close(fd);
         errno = EINVAL;

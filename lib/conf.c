@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "conf_keys.h"
+#include "io.h"
 #include "mem.h"
 #include "text.h"
 
@@ -261,7 +262,7 @@ static struct conf *make_defaults(const struct conf_table *table)
 static bool open_file(const char *path, bool must_exist, int *fd, struct str *notes)
 {
     struct stat info;
-    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    *fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (*fd >= 0)
         return true;
     int error = errno;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "log_lock.h"
 #include "log_spool.h"
 #include "log_tail.h"
@@ -97,7 +98,7 @@ void log_batch_free(struct log_batch *batch)
 static bool open_log(struct log_target *t)
 {
     const int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
-    t->fd = open(t->path, flags);
+    t->fd = io_open(t->path, flags);
     if (t->fd < 0 && errno == ENOENT) {
         struct str why = {0};
         bool made = path_make_folder(t->path, &why);
@@ -106,10 +107,10 @@ static bool open_log(struct log_target *t)
         str_free(&why);
         if (!made)
             return false;
-        t->fd = open(t->path, flags | O_CREAT | O_EXCL, 0600);
+        t->fd = io_open(t->path, flags | O_CREAT | O_EXCL);
         t->created = t->fd >= 0;
         if (t->fd < 0 && errno == EEXIST)
-            t->fd = open(t->path, flags); /* somebody was faster, or it is a link to nothing */
+            t->fd = io_open(t->path, flags); /* somebody was faster, or it is a link to nothing */
     }
     if (t->fd < 0) {
         log_note_failure(t, "cannot open");

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "log.h"
 #include "mem.h"
 #include "path.h"
@@ -106,7 +107,7 @@ struct log_spooled *log_spool_list(const char *path)
 /* Reads a file whole; false if that fails. */
 static bool read_whole(const char *path, struct str *text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return false;
     ssize_t got;

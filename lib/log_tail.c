@@ -148,7 +148,7 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
 {
     struct str path = {0};
     str_format(&path, "%s.torn", t->path);
-    int fd = open(str_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int fd = io_open(str_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
     bool good = fd >= 0 && io_write(fd, line, len) && io_write(fd, "\n", 1) && io_sync(fd);
     if (!good)
         text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));

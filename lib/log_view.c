@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "log.h"
 #include "mem.h"
 #include "ulid.h"
@@ -65,7 +66,7 @@ static void copy_id(char to[ULID_SIZE], const char *id)
 enum status log_open(const char *path, int *fd, struct str *why)
 {
     struct stat info;
-    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    *fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (*fd < 0 && errno == ENOENT && lstat(path, &info) < 0)
         return STATUS_NONE; /* but a link to nothing is a fault */
     if (*fd < 0) {

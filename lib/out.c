@@ -64,7 +64,8 @@ enum status out_finish(enum status status)
 {
     out_flush();
     str_free(&buffer);
-    check(close(STDOUT_FILENO) == 0 || errno == EBADF);
+    /* after EINTR it is closed all the same */
+    check(close(STDOUT_FILENO) == 0 || errno == EBADF || errno == EINTR);
     if (write_error == 0)
         return status;
     if (write_error != EPIPE)

@@ -6,6 +6,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "num.h"
 #include "path.h"
 
@@ -98,7 +99,7 @@ bool ulid_make_above(char ulid[ULID_SIZE], const char *before, int64_t ms, uint3
 static bool read_tag(const char *path, uint32_t *tag)
 {
     char text[16] = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return false;
     ssize_t got = read(fd, text, sizeof text - 1);

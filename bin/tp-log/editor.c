@@ -87,7 +87,7 @@ bool editor_run(const char *path, struct str *why)
     char *words[WORDS_MAX + 2];
     struct str kept = {0};
     bool good = false;
-    int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    int tty = io_open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (!find_editor(path, words, &kept)) {
         str_put(why, "VISUAL or EDITOR names no editor");
     } else {
@@ -110,7 +110,7 @@ bool editor_ask(const char *question)
 {
     char answer[16] = "";
     ssize_t got = 0;
-    int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    int tty = io_open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (tty < 0)
         return false;
     if (io_write(tty, question, strlen(question)))
