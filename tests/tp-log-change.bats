@@ -207,10 +207,18 @@ usage: tp-log [options] rm ID..."
 
 # --- edit, in an editor -------------------------------------------------------------------------
 
+# script: my-editor is the program on standard input.
+script() {
+  {
+    echo '#!/bin/sh'
+    cat
+  } >my-editor
+  chmod 700 my-editor
+}
+
 # editor COMMANDS: $EDITOR is a program that edits by these commands of sed, and shows the file.
 editor() {
-  printf '#!/bin/sh\ncp "$1" seen.txt\nsed -i -e %s "$1"\n' "'$1'" >my-editor
-  chmod 700 my-editor
+  script <<<"cp \"\$1\" seen.txt; sed -i -e '$1' \"\$1\""
   export EDITOR=$PWD/my-editor
 }
 
@@ -245,7 +253,6 @@ tool =" "$(cat seen.txt)"
 }
 
 @test "edit without words: each kind has its own columns first, and its scale" {
-  local kind
   own rate sleep 7
   editor 's/x/x/'
   try 1 setsid -w tp-log edit "$id"
@@ -277,7 +284,7 @@ faulty() {
   err_has "${1##* -> }"
   err_has "$NL  the log is as it was; your text is kept in $XDG_STATE_HOME/tp/edit/$id."
   local kept
-  kept=$(sed -n 's/.*kept in //p' <<<"$stderr")
+  kept=$(sed -n 's/.*kept in //p' <<<"${stderr:-}")
   is 600 "$(stat -c %a "$kept")"
   is 700 "$(stat -c %a "${kept%/*}")"
   is "$(sed -e "${1%% -> *}" seen.txt)" "$(cat "$kept")" 'the text that is kept'
@@ -320,9 +327,10 @@ faulty() {
 
 @test "edit without words, while the record is changed elsewhere: both changes count" {
   a_hold
-  printf '#!/bin/sh\ntp-log edit %s before 9 >/dev/null\nsed -i "s/^after = .*/after = 1/" "$1"\n' \
-    "$id" >my-editor
-  chmod 700 my-editor
+  script <<END
+tp-log edit $id before 9 >/dev/null
+sed -i 's/^after = .*/after = 1/' "\$1"
+END
   EDITOR=$PWD/my-editor try 0 setsid -w tp-log edit "$id"
   is '9|1' "$(view before after)"
 }
@@ -343,8 +351,11 @@ seen() {
 @test "edit on a terminal: a fault offers the editor again; the output may be a pipe" {
   command -v tmux >/dev/null || skip 'tmux is not installed'
   a_hold
-  printf '#!/bin/sh\necho "editing on $(tty)"; read -r line; sed -i "s/^after = .*/after = $line/" "$1"\n' >my-editor
-  chmod 700 my-editor
+  script <<'END'
+echo "editing on $(tty)"
+read -r line
+sed -i "s/^after = .*/after = $line/" "$1"
+END
   export EDITOR=$PWD/my-editor TMUX_TMPDIR=$BATS_TEST_TMPDIR
   unset TMUX
   tmux -L t -f /dev/null new-session -d -x 80 -y 24 'env PS1="ready> " bash --norc --noprofile'
@@ -469,7 +480,7 @@ first||' "$(view note before after)"
 
 @test "undo: rows of one rev are one revision" {
   own note x
-  tail -n 1 "$LOG" >>"$LOG"
+  tail -n 1 own.csv >>"$LOG"
   try 0 tp-log undo
   try 1 tp-log show
 }
@@ -538,9 +549,11 @@ $XDG_STATE_HOME/tp/spool/tmp/$(ulid 8)" "$(traces)" 'files with a trace'
 @test "rm --forget: what is not understood stays to the byte; CRLF and a BOM too" {
   stored "$(row 1 2026-11-18T07:00:00+01:00 note note=secret)"
   sed -i $'1s/^/\xef\xbb\xbf/; s/$/\r/' "$LOG"
-  printf 'x\0y\n"open\n\n%s\r\n' "$(row 2 2026-11-18T07:00:00+01:00 note note=kept)" >>"$LOG"
-  head -c 1500000 /dev/zero | tr '\0' z >>"$LOG"
-  printf '\n%s' "$(row 3 2026-11-18T07:00:00+01:00 note note=last)" >>"$LOG"
+  {
+    printf 'x\0y\n"open\n\n%s\r\n' "$(row 2 2026-11-18T07:00:00+01:00 note note=kept)"
+    head -c 1500000 /dev/zero | tr '\0' z
+    printf '\n%s' "$(row 3 2026-11-18T07:00:00+01:00 note note=last)"
+  } >>"$LOG"
   local wanted
   wanted=$({ sed 2d "$LOG" && echo; } | md5sum) # the last row had no LF
   try 0 tp-log rm --forget "$(ulid 1)"

@@ -36,7 +36,7 @@ shown() {
   shown '' --side both
   shown '3' --name sleep
   shown '4' --name long-drive
-  shown '1' --status done
+  shown '1' --status 'done'
   shown '2' --status eased
   shown '' --status deleted
   shown '2 4' --grep basel
