@@ -169,14 +169,15 @@ usage: tp-log [options] rm ID..."
 
 @test "two edits at once: none is lost" {
   a_hold
-  local i pids=() columns=(before after pressure presses pressed_s note value tool)
+  local i pids=() columns=(before after pressure presses pressed_s note value status)
+  local values=(0 1 2 3 4 5 6 eased)
   for i in {0..7}; do
-    tp-log edit "$id" "${columns[i]}" "$i" >/dev/null 2>>words 3>&- &
+    tp-log edit "$id" "${columns[i]}" "${values[i]}" >/dev/null 2>>words 3>&- &
     pids+=($!)
   done
   for i in "${pids[@]}"; do wait "$i"; done
   is '' "$(cat words)"
-  is '0|1|2|3|4|5|6|7' "$(view "${columns[@]}")"
+  is '0|1|2|3|4|5|6|eased' "$(view "${columns[@]}")"
   is 9 "$(log_rows | wc -l)"
 }
 
@@ -203,6 +204,31 @@ usage: tp-log [options] rm ID..."
   cp good.csv "$LOG"
   try 0 tp-log note later
   is 3 "$(view after | head -n 1)"
+}
+
+not_a_file() {
+  local verb
+  for verb in 'edit 7QK2 after 3' 'rm 7QK2' 'rm --forget 7QK2' 'undo 7QK2' undo; do
+    # shellcheck disable=SC2086 # words
+    try 3 timeout 5 tp-log $verb --log "$1"
+    out_is ''
+    err_lines 1
+    err_has "${1##*/}"
+  done
+}
+
+@test "the log is a folder, a FIFO, a device, or a link to nothing: 3 at once" {
+  mkfifo fifo.csv
+  ln -s nothing.csv link.csv
+  each not_a_file "$HOME" fifo.csv /dev/zero link.csv
+}
+
+@test "stdout is full, or its reader gone: the change is stored" {
+  a_hold
+  # shellcheck disable=SC2016 # the inner shell expands it
+  try 3 bash -c 'tp-log edit "$1" after 3 >/dev/full' sh "$id"
+  err_is 'tp-log: cannot write standard output: No space left on device'
+  is 3 "$(view after)"
 }
 
 # --- edit, in an editor -------------------------------------------------------------------------

@@ -151,13 +151,15 @@ refuses_others() {
     # shellcheck disable=SC2086 # words
     try 2 tp-log "$1" x --$option
     refused_use
-    err_has "tp-log: '$1' takes no --${option% *}"
+    err_has "tp-log: '$1' takes no --${option% *}; it is for "
   done
 }
 
 @test "an option that a verb would pass over is refused; --at and --dry-run where they belong" {
   # shellcheck disable=SC2046 # words
   each refuses_others $(verbs)
+  try 2 tp-log --since yesterday
+  err_is "tp-log: 'today' takes no --since; it is for show${NL}usage: tp-log [options] today"
   local verb
   for verb in add rate trigger care note hold edit; do
     is 'at dry-run' "$(verb_options "$verb" | paste -sd ' ')" "the options of $verb"
@@ -542,18 +544,28 @@ $(row 2 2026-11-20T07:01:00+01:00 note note=good)
 
 @test "add: unknown names are data, named once, and no fault" {
   first_row
-  try 0 feed 'time,kind,point,area,name,value
-2026-11-20T07:00:00+01:00,hold,my-own.1,nowhere,,
-2026-11-20T07:01:00+01:00,hold,my-own.1,nowhere,,
-2026-11-20T07:02:00+01:00,rating,,,wellness,7
-2026-11-20T07:03:00+01:00,hold,upper-trapezius.1,jaw,,
+  try 0 feed 'time,kind,point,area,name,value,tool
+2026-11-20T07:00:00+01:00,hold,my-own.1,nowhere,,,spoon
+2026-11-20T07:01:00+01:00,hold,my-own.1,nowhere,,,thumb
+2026-11-20T07:02:00+01:00,rating,,,wellness,7,
+2026-11-20T07:03:00+01:00,hold,upper-trapezius.1,jaw,,,tennis-ball
 ' tp-log add
   is 5 "$(log_rows | wc -l)"
   err_count 1 my-own.1
   err_count 1 nowhere
   err_count 1 wellness
+  err_count 1 "tool 'spoon'"
   err_lacks upper-trapezius
   err_lacks jaw
+}
+
+@test "names in words that nobody knows: data too, said with what may have been meant" {
+  first_row
+  try 0 tp-log rate pain 3 area 'behind teh eye'
+  err_is "tp-log: area 'behind teh eye' is not known; stored as it is; did you mean 'behind the eye'?"
+  is 'behind teh eye' "$(values area)"
+  try 0 tp-log add kind rating name wellness value 7
+  err_is "tp-log: rating 'wellness' is not known; stored as it is"
 }
 
 @test "add: rows of the future are stored" {

@@ -7,6 +7,7 @@
 #include "nearest.h"
 #include "num.h"
 #include "store.h"
+#include "unknown.h"
 
 void draft_begin(struct draft *draft, const struct context *context, const char *kind)
 {
@@ -161,6 +162,8 @@ void draft_add(struct draft *draft, struct record record)
 
 enum status draft_store(struct draft *draft, struct context *context)
 {
+    for (size_t i = 0; i < draft->count; i++)
+        unknown_say(context, &draft->made[i]);
     enum status status = store_records(context, draft->made, draft->count);
     draft_free(draft);
     return status;

@@ -10,13 +10,12 @@
 #include <unistd.h>
 
 #include "io.h"
-#include "mem.h"
 
 extern char **environ;
 
 enum { WORDS_MAX = 32 };
 
-/* The editor's words, then the file, then NULL; the words are in `kept`. */
+/* The editor's words, then the file, then NULL; all are in `kept`. False: it has none. */
 static bool find_editor(const char *path, char *words[WORDS_MAX + 2], struct str *kept)
 {
     const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
@@ -29,28 +28,22 @@ static bool find_editor(const char *path, char *words[WORDS_MAX + 2], struct str
     }
     if (count == 0 || count > WORDS_MAX)
         return false;
+    str_put(kept, path);
     char *word = kept->data;
-    for (size_t i = 0; i < count; i++, word += strlen(word) + 1)
+    for (size_t i = 0; i <= count; i++, word += strlen(word) + 1)
         words[i] = word;
-    words[count] = mem_copy(path);
     words[count + 1] = NULL;
     return true;
 }
 
-/* The signals are the editor's affair while it runs, and for it they are as at a program's start.
- */
-static pid_t start(char *words[], int tty, struct str *why)
+/* Starts it; for it, the signals of `normal` are as at a program's start. -1 with a sentence. */
+static pid_t start(char *words[], int tty, const sigset_t *normal, struct str *why)
 {
     pid_t child = -1;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t files;
-    sigset_t normal;
-    sigemptyset(&normal);
-    static const int signals[] = {SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGPIPE, SIGXFSZ};
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        sigaddset(&normal, signals[i]);
     posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigdefault(&attributes, &normal);
+    posix_spawnattr_setsigdefault(&attributes, normal);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     posix_spawn_file_actions_init(&files);
     for (int fd = STDIN_FILENO; tty >= 0 && fd <= STDOUT_FILENO; fd++)
@@ -64,17 +57,26 @@ static pid_t start(char *words[], int tty, struct str *why)
     return error == 0 ? child : -1;
 }
 
+/* While it runs, the keys that send signals are its affair; what was ignored before stays so. */
 static bool run(char *words[], int tty, struct str *why)
 {
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    static const int keys[] = {SIGINT, SIGQUIT};
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before[2];
+    sigset_t normal;
     int status = 0;
-    sigaction(SIGINT, &ignore, &interrupt);
-    sigaction(SIGQUIT, &ignore, &quit);
-    pid_t child = start(words, tty, why);
+    sigemptyset(&normal);
+    sigaddset(&normal, SIGPIPE); /* signals_ignore_write_faults() */
+    sigaddset(&normal, SIGXFSZ);
+    for (int i = 0; i < 2; i++) {
+        sigaction(keys[i], &ignore, &before[i]);
+        if (before[i].sa_handler != SIG_IGN)
+            sigaddset(&normal, keys[i]);
+    }
+    pid_t child = start(words, tty, &normal, why);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;
-    sigaction(SIGINT, &interrupt, NULL);
-    sigaction(SIGQUIT, &quit, NULL);
+    for (int i = 0; i < 2; i++)
+        sigaction(keys[i], &before[i], NULL);
     if (child > 0 && WIFSIGNALED(status))
         str_format(why, "the editor '%s' died by signal %d", words[0], WTERMSIG(status));
     else if (child > 0 && WEXITSTATUS(status) != 0)
@@ -88,18 +90,12 @@ bool editor_run(const char *path, struct str *why)
     struct str kept = {0};
     bool good = false;
     int tty = io_open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (!find_editor(path, words, &kept)) {
+    if (!find_editor(path, words, &kept))
         str_put(why, "VISUAL or EDITOR names no editor");
-    } else {
-        size_t last = 0;
-        if (tty < 0 && str_equal(words[0], "vi"))
-            str_put(why, "there is no terminal to edit on");
-        else
-            good = run(words, tty, why);
-        while (words[last + 1])
-            last++;
-        free(words[last]);
-    }
+    else if (tty < 0 && str_equal(words[0], "vi"))
+        str_put(why, "there is no terminal to edit on");
+    else
+        good = run(words, tty, why);
     if (tty >= 0)
         close(tty);
     str_free(&kept);

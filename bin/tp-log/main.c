@@ -57,12 +57,19 @@ static const struct opt_verb *find_verb(const char *name)
     opt_wrong("no verb '%s'%s", name, str_text(&near));
 }
 
-/* An option that the verb would pass over is wrong use. */
+/* An option that the verb would pass over is wrong use; others take it. */
 static void check_options(const struct opt_verb *verb, const struct context *context)
 {
-    for (int i = 0; i < OPTIONS; i++)
-        if (context->given[i] && !str_in_list(verb->options, ',', entries[i].name))
-            opt_wrong("'%s' takes no --%s", verb->name, entries[i].name);
+    for (int i = 0; i < OPTIONS; i++) {
+        const char *name = entries[i].name;
+        struct str others = {0};
+        if (!context->given[i] || str_in_list(verb->options, ',', name))
+            continue;
+        for (const struct opt_verb *const *v = verbs; *v; v++)
+            if (str_in_list((*v)->options, ',', name))
+                str_format(&others, "%s%s", others.len > 0 ? ", " : "", (*v)->name);
+        opt_wrong("'%s' takes no --%s; it is for %s", verb->name, name, str_text(&others));
+    }
 }
 
 static void read_options(struct context *context)
