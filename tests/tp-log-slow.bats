@@ -31,6 +31,20 @@ teardown() {
   is '' "$(find "$XDG_STATE_HOME/tp/spool" -type f)"
 }
 
+@test "a change while the lock is held: spooled, and it counts when it is stored" {
+  local id
+  id=$(column id <"$LOG")
+  try 3 tp-log edit "$id" note changed
+  err_has "tp-log: the log '$LOG' is busy: another program holds its lock"
+  err_has "$NL""tp-log: kept in '$XDG_STATE_HOME/tp/spool/new/"
+  out_is ''
+  : >let-go
+  wait "$HOLDER"
+  try 0 tp-log note later
+  try 0 tp-log show --all-revisions
+  is 'first changed later' "$(printf '%s' "$output" | column note | paste -sd ' ')"
+}
+
 @test "a holder that is stopped, then killed: 3, then the lock is free" {
   kill -STOP "$HOLDER"
   try 3 feed $'time,kind,note\n2026-11-20T07:00:00+01:00,note,waits\n' tp-log add
