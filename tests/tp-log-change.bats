@@ -308,7 +308,7 @@ faulty() {
   out_is ''
   err_lines 2
   err_has "${1##* -> }"
-  err_has "$NL  the log is as it was; your text is kept in $XDG_STATE_HOME/tp/edit/$id."
+  err_has "$NL  your text is kept in $XDG_STATE_HOME/tp/edit/$id."
   local kept
   kept=$(sed -n 's/.*kept in //p' <<<"${stderr:-}")
   is 600 "$(stat -c %a "$kept")"
@@ -359,6 +359,35 @@ sed -i 's/^after = .*/after = 1/' "\$1"
 END
   EDITOR=$PWD/my-editor try 0 setsid -w tp-log edit "$id"
   is '9|1' "$(view before after)"
+}
+
+@test "edit without words, while the record or the log goes: 1, and nothing is stored" {
+  a_hold
+  script <<END
+sed -i 's/^after = .*/after = 1/' "\$1"
+tp-log rm $id >/dev/null
+END
+  EDITOR=$PWD/my-editor try 1 setsid -w tp-log edit "$id"
+  err_lines 2
+  err_has "tp-log: the record '${id: -4}' has been deleted meanwhile"
+  err_has "$NL  your text is kept in $XDG_STATE_HOME/tp/edit/$id."
+  is 2 "$(log_rows | wc -l)"
+  a_hold
+  script <<END
+sed -i 's/^after = .*/after = 1/' "\$1"
+sed -i '/$id/d' '$LOG'
+END
+  EDITOR=$PWD/my-editor try 1 setsid -w tp-log edit "$id"
+  err_has "tp-log: the record '${id: -4}' is not in the log any more"
+  a_hold
+  script <<END
+sed -i 's/^after = .*/after = 1/' "\$1"
+rm '$LOG'
+END
+  EDITOR=$PWD/my-editor try 1 setsid -w tp-log edit "$id"
+  err_has "tp-log: there is no log yet: $LOG"
+  [ ! -e "$LOG" ]
+  is 3 "$(grep -l '^after = 1$' "$XDG_STATE_HOME"/tp/edit/* | wc -l)" 'the texts that are kept'
 }
 
 keys() {

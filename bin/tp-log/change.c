@@ -176,9 +176,14 @@ enum status change_begin(struct change *change, struct context *context)
     return STATUS_DONE;
 }
 
-bool change_read(struct change *change, const char *const ids[], size_t count)
+enum status change_read(struct change *change, const char *const ids[], size_t count)
 {
-    return read_history(change->context, change->fd, ids, count, &change->history);
+    if (!read_history(change->context, change->fd, ids, count, &change->history))
+        return STATUS_FAILED;
+    if (change->history.count > 0)
+        return STATUS_DONE;
+    say("the record '%s' is not in the log any more", describe_id(ids[0]));
+    return STATUS_NONE;
 }
 
 const struct record *change_top(const struct change *change, size_t first, size_t *end)

@@ -41,8 +41,8 @@ struct change {
 /* Holds the log; change_end() lets it go. STATUS_NONE: there is none. False, or NONE: said. */
 enum status change_begin(struct change *change, struct context *context);
 
-/* Reads all rows of these records. False: said. */
-bool change_read(struct change *change, const char *const ids[], size_t count);
+/* Reads all rows of these records. STATUS_NONE: there are none any more. Said, if not DONE. */
+enum status change_read(struct change *change, const char *const ids[], size_t count);
 
 /*
  * The row of a record that is in force, and the highest rev; the record begins at `first` of the

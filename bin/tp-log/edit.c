@@ -97,31 +97,40 @@ static enum status store(struct change *change, const struct record *old, const 
     return status;
 }
 
+/* Changes the one record that was read. */
+static enum status change_it(struct change *change, const struct edit_pairs *pairs)
+{
+    struct draft draft = {0};
+    struct str why = {0};
+    size_t end, line;
+    enum status status = STATUS_FAILED;
+    const struct record *top = change_top(change, 0, &end);
+    struct record record = *top;
+    if (record_is_gone(top) || log_history_forgotten(&change->history, 0, end)) {
+        say("the record '%s' has been deleted meanwhile", describe_id(top->field[RECORD_ID]));
+        status = STATUS_NONE;
+    } else if (!apply(change->context, &draft, pairs, &record, &line, &why)) {
+        say("%s", str_text(&why));
+    } else {
+        say_unknown(change->context, top, record);
+        status = store(change, top, &record);
+    }
+    draft_free(&draft);
+    str_free(&why);
+    return status;
+}
+
 /* Under the log's lock: what others have changed meanwhile stays. */
 static enum status change_record(struct context *context, const struct ids *ids,
                                  const struct edit_pairs *pairs)
 {
     struct change change;
-    struct draft draft = {0};
-    struct str why = {0};
-    size_t end, line;
     enum status status = change_begin(&change, context);
-    if (status == STATUS_DONE && !change_read(&change, ids->list, 1))
-        status = STATUS_FAILED;
-    if (status == STATUS_DONE && change.history.count > 0) {
-        const struct record *top = change_top(&change, 0, &end);
-        struct record record = *top;
-        if (!apply(context, &draft, pairs, &record, &line, &why)) {
-            say("%s", str_text(&why));
-            status = STATUS_FAILED;
-        } else {
-            say_unknown(context, top, record);
-            status = store(&change, top, &record);
-        }
-    }
+    if (status == STATUS_DONE)
+        status = change_read(&change, ids->list, 1);
+    if (status == STATUS_DONE)
+        status = change_it(&change, pairs);
     change_end(&change);
-    draft_free(&draft);
-    str_free(&why);
     return status;
 }
 
@@ -159,29 +168,37 @@ static bool edit_once(struct context *context, const char *path, const struct re
     return good;
 }
 
-/* Lets the person edit until it is good, or until they give up: the text is kept then. */
+/* Lets the person edit the file at *path until it is good, or until they give up. */
 static enum status ask_editor(struct context *context, const struct record *top,
-                              struct edit_pairs *pairs)
+                              struct edit_pairs *pairs, struct str *path)
 {
-    struct str original = {0}, path = {0}, why = {0};
+    struct str original = {0}, why = {0};
     edit_text_write(top, &original);
-    bool good = edit_file_make(top->field[RECORD_ID], &original, &path, &why), made = good;
-    while (made && !(good = edit_once(context, str_text(&path), top, &original, pairs, &why))) {
+    bool good = edit_file_make(top->field[RECORD_ID], &original, path, &why), made = good;
+    while (made && !(good = edit_once(context, str_text(path), top, &original, pairs, &why))) {
         say("%s", str_text(&why));
         str_cut(&why, 0);
         if (!editor_ask("Edit again? [Y/n] "))
             break;
     }
-    if (good)
-        unlink(str_text(&path));
-    else if (made)
-        say_more("the log is as it was; your text is kept in %s", str_text(&path));
-    else
+    if (!made) {
         say("%s", str_text(&why));
+        str_cut(path, 0);
+    }
     str_free(&original);
-    str_free(&path);
     str_free(&why);
     return good ? STATUS_DONE : STATUS_FAILED;
+}
+
+/* What a person has written stays in its file until it is in the log. */
+static void end_file(const struct str *path, const struct edit_pairs *pairs, enum status status)
+{
+    if (path->len == 0)
+        return;
+    if (status == STATUS_DONE || (status == STATUS_NONE && pairs->count == 0))
+        unlink(str_text(path));
+    else
+        say_more("your text is kept in %s", str_text(path));
 }
 
 /* --- the verb --- */
@@ -197,7 +214,7 @@ static void read_words(struct context *context, struct edit_pairs *pairs)
 
 /* What is to be changed, by words or in the editor, checked. */
 static enum status ask_pairs(struct context *context, const struct ids *ids,
-                             struct edit_pairs *pairs)
+                             struct edit_pairs *pairs, struct str *path)
 {
     struct log_history history = {0};
     struct str why = {0};
@@ -214,7 +231,7 @@ static enum status ask_pairs(struct context *context, const struct ids *ids,
     } else {
         const struct record *top = &history.revision[history.count - 1].record;
         if (pairs->count == 0 && !context->given[OPTION_AT])
-            status = ask_editor(context, top, pairs);
+            status = ask_editor(context, top, pairs, path);
         else if (!try_change(context, top, pairs, &line, &why))
             opt_wrong("%s", str_text(&why));
     }
@@ -227,14 +244,17 @@ static enum status edit(struct context *context)
 {
     struct ids ids;
     struct edit_pairs pairs = {0};
+    struct str path = {0};
     if (context->count == 0)
         opt_wrong("which record? tp-log edit 7QK2 after 3; tp-log show tells the ids");
     read_words(context, &pairs);
     enum status status = ids_find(context, context->words, 1, REACH_HERE, &ids);
     if (status == STATUS_DONE)
-        status = ask_pairs(context, &ids, &pairs);
+        status = ask_pairs(context, &ids, &pairs, &path);
     if (status == STATUS_DONE)
         status = change_record(context, &ids, &pairs);
+    end_file(&path, &pairs, status);
+    str_free(&path);
     edit_pairs_free(&pairs);
     ids_free(&ids);
     return status;

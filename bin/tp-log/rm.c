@@ -51,7 +51,9 @@ static enum status take_out(struct context *context, const struct ids *ids, bool
     struct change change;
     bool echo = false;
     enum status status = change_begin(&change, context);
-    bool good = status == STATUS_DONE && change_read(&change, ids->list, ids->count);
+    if (status == STATUS_DONE)
+        status = change_read(&change, ids->list, ids->count);
+    bool good = status == STATUS_DONE;
     for (size_t i = 0, end; good && i < change.history.count; i = end)
         good = add_tombstone(&change, i, &end, forget);
     if (good)

@@ -90,8 +90,8 @@ static enum status undo(struct context *context)
         if (status == STATUS_DONE && context->count == 0)
             status = find_newest(&change, tag, newest);
         const char *id = context->count > 0 ? ids.id[0] : newest;
-        if (status == STATUS_DONE && !change_read(&change, &id, 1))
-            status = STATUS_FAILED;
+        if (status == STATUS_DONE)
+            status = change_read(&change, &id, 1);
         if (status == STATUS_DONE)
             status = take_back(&change, tag);
         change_end(&change);
