@@ -202,6 +202,17 @@ static bool read_date(const char **text, int32_t *day)
     return true;
 }
 
+bool when_read_day(const char *text, int32_t *day)
+{
+    return read_date(&text, day) && !*text;
+}
+
+void when_write_day(struct str *out, int32_t day)
+{
+    struct date date = when_date(day);
+    str_format(out, "%04d-%02d-%02d", date.year, date.month, date.day);
+}
+
 /* `Z`, `z` or `+01:00` at *text. */
 static bool read_offset(const char **text, int32_t *offset)
 {

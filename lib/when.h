@@ -66,6 +66,10 @@ extern const char *const when_months[13];
 
 int32_t when_day_of(int year, int month, int day);
 
+/* Reads and appends a day as `2026-11-20`. False if all of the text is not one. */
+bool when_read_day(const char *text, int32_t *day);
+void when_write_day(struct str *out, int32_t day);
+
 /* The local hour and minute on the clock of its writer. */
 void when_clock(struct when when, int *hour, int *minute);
 
