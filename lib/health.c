@@ -7,6 +7,7 @@
 #include "conf.h"
 #include "conf_keys.h"
 #include "mem.h"
+#include "path.h"
 #include "text.h"
 
 static const char section[] = "health";
@@ -88,6 +89,20 @@ enum status health_open(const char *path, const struct atlas *atlas, struct heal
     *health = status == STATUS_DONE ? made : NULL;
     if (!*health)
         health_close(made);
+    return status;
+}
+
+enum status health_open_own(const struct atlas *atlas, struct health **health, struct str *notes)
+{
+    struct str path = {0}, why = {0};
+    enum status status = STATUS_FAILED;
+    *health = NULL;
+    if (path_of(PATH_DATA, "health.ini", &path, &why))
+        status = health_open(str_text(&path), atlas, health, notes);
+    else
+        text_line(notes, "%s", str_text(&why));
+    str_free(&path);
+    str_free(&why);
     return status;
 }
 

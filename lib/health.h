@@ -28,6 +28,9 @@ struct health;
 enum status health_open(const char *path, const struct atlas *atlas, struct health **health,
                         struct str *notes);
 
+/* The same of the person's own answers: `health.ini` in the data folder. */
+enum status health_open_own(const struct atlas *atlas, struct health **health, struct str *notes);
+
 void health_close(struct health *health);
 
 struct health_question {
