@@ -312,7 +312,9 @@ enum log_kept log_store(struct log_target *t, struct log_batch *batch)
 {
     struct str prefix = {0};
     enum log_kept kept = LOG_LOST;
-    if (t->held && log_look(t) && log_mend_tail(t, &prefix)) {
+    bool looked = t->held && log_look(t);
+    bool is_first = t->size == 0;
+    if (looked && log_mend_tail(t, &prefix)) {
         raise_revs(t, batch);
         kept = write_rows(t, &prefix, &batch->rows);
         if (kept == LOG_STORED && t->unsure)
@@ -320,7 +322,7 @@ enum log_kept log_store(struct log_target *t, struct log_batch *batch)
         if (kept == LOG_STORED)
             drain(t);
     }
-    if (t->created && kept == LOG_STORED)
+    if (is_first && kept == LOG_STORED)
         note_first_time(t);
     str_free(&prefix);
     return kept == LOG_LOST ? log_spool(t->path, batch, t->notes) : kept;
