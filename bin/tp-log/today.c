@@ -1,4 +1,5 @@
-/* tp-log today: what was noted, and what is open. */
+/* tp-log today: what was noted, what is due, and what is open. */
+#include "due.h"
 #include "out.h"
 #include "reading.h"
 #include "say.h"
@@ -48,8 +49,10 @@ static enum status today_text(struct context *context, const struct filter *filt
     reading_close(&reading);
     if (reading.shown == 0 && reading.status != STATUS_FAILED)
         str_put(&out, "Nothing noted yet.\n");
-    if (reading.status != STATUS_FAILED)
+    if (reading.status != STATUS_FAILED) {
+        reading.status = status_worse(reading.status, due_add(context, &out));
         add_open(&out, answered);
+    }
     out_str(&out);
     out_flush(); /* before the hint */
     say_hint("Next: tp-log rate sleep 7 stiffness 3, or tp-find WHERE | tp-hold");
@@ -86,9 +89,10 @@ static enum status today(struct context *context)
 const struct opt_verb verb_today = {
     "today",
     "",
-    "what was noted today, and what is open",
-    "Shows what was noted today, and which of sleep, stiffness and pain are not\n"
-    "answered yet. A day begins at 04:00, see tp-config(5).\n",
+    "what was noted today, what is due, and what is open",
+    "Shows what was noted today, what of the plan is due or comes next, and which\n"
+    "of sleep, stiffness and pain are not answered yet. A day begins at 04:00, see\n"
+    "tp-config(5).\n",
     "",
     today,
 };
