@@ -301,7 +301,7 @@ my-spot.1,a${ESC}]2;titleb,$(printf 'x\xff\xe2\x80\xaey')
   try 0 hold "$ONE" -
   out_lines 2
   try 1 alone tp-hold "${SHORT[@]}"
-  err_has 'No points came.'
+  err_has 'No plan yet. Make one: '
   out_is ''
   try 1 feed '' alone tp-hold "${SHORT[@]}"
   err_is 'tp-hold: no points came'

@@ -10,11 +10,11 @@
 
 #include "atlas.h"
 #include "conf.h"
+#include "due.h"
 #include "health.h"
 #include "num.h"
 #include "opt.h"
 #include "out.h"
-#include "path.h"
 #include "run.h"
 #include "safety.h"
 #include "say.h"
@@ -133,7 +133,7 @@ static void add_config(struct wishes *wishes, const struct conf *conf)
 
 /* Where points come from. */
 struct input {
-    struct csvio *in;
+    struct csvio *in; /* NULL: none were given; what is due is held */
     const char *name;
     int fd;
     bool insists; /* a FILE or `-`: without a header it is an error */
@@ -145,16 +145,14 @@ static bool is_null_device(int fd)
     return fstat(fd, &info) == 0 && S_ISCHR(info.st_mode);
 }
 
-/* FILE or `-`; else standard input if it is neither a terminal nor /dev/null. */
+/* FILE or `-`; else standard input if it is neither a terminal nor /dev/null, as under cron. */
 static enum status open_input(struct input *input, char **words, int count)
 {
     if (count > 1)
         opt_wrong("'%s' is too much: one FILE", words[1]);
     *input = (struct input){.fd = STDIN_FILENO, .insists = count == 1};
-    if (count == 0 && is_null_device(STDIN_FILENO)) {
-        say_news("No points came. Say where it hurts: tp-find left side of neck | tp-hold");
-        return STATUS_NONE;
-    }
+    if (count == 0 && is_null_device(STDIN_FILENO))
+        return STATUS_DONE;
     const char *name = input->name = count == 1 ? words[0] : "-";
     if (!str_equal(name, "-"))
         input->fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -311,30 +309,46 @@ static enum status read_history(struct safety_history *history, const struct set
 static struct health *read_health(const struct atlas *atlas)
 {
     struct health *health = NULL;
-    struct str path = {0}, notes = {0}, unanswered = {0};
-    if (path_of(PATH_DATA, "health.ini", &path, &notes))
-        health_open(str_text(&path), atlas, &health, &notes);
+    struct str notes = {0}, unanswered = {0};
+    health_open_own(atlas, &health, &notes);
     setup_say(&notes);
     if (health && health_unanswered(health, &unanswered) > 0)
         say_hint("%s", str_text(&unanswered));
-    str_free(&path);
     str_free(&notes);
     str_free(&unanswered);
     return health;
 }
 
 /* Tasks and holds. */
-static enum status hold(const struct options *options, const struct setup *setup,
-                        const struct input *input, const struct rules *rules, int *signal_number)
+static enum status hold(const struct options *options, const struct setup *setup, struct csvio *in,
+                        const struct rules *rules, int *signal_number)
 {
     struct tasks tasks = {0};
-    bool points = tasks_read(&tasks, input->in, rules, &options->wishes);
+    bool points = tasks_read(&tasks, in, rules, &options->wishes);
     enum status status = points ? tasks.status : STATUS_FAILED;
     if (tasks.count == 0)
         status = status_worse(status, STATUS_NONE);
     if (points)
         status = status_worse(status, lead(options, setup, &tasks, signal_number));
     tasks_free(&tasks);
+    return status;
+}
+
+/* Holds what came, or what is due. */
+static enum status hold_input(const struct options *options, const struct setup *setup,
+                              const struct input *input, const struct rules *rules,
+                              int *signal_number)
+{
+    if (input->in)
+        return hold(options, setup, input->in, rules, signal_number);
+    struct str rows = {0}, why = {0};
+    enum status status = due_read(setup, rules, &rows);
+    struct csvio *in = csvio_open_memory(str_text(&rows), rows.len, "plan");
+    if (status != STATUS_NONE && csvio_header(in, &why) == CSVIO_ROW)
+        status = status_worse(status, hold(options, setup, in, rules, signal_number));
+    csvio_close(in);
+    str_free(&rows);
+    str_free(&why);
     return status;
 }
 
@@ -351,7 +365,7 @@ static enum status work(struct options *options, struct setup *setup, const stru
     if (options->wishes.technique && !atlas_find_technique(atlas, options->wishes.technique))
         opt_wrong("--technique: '%s' is not known; tp-hold(1) names them",
                   options->wishes.technique);
-    enum status status = read_header(input);
+    enum status status = input->in ? read_header(input) : STATUS_DONE;
     if (status != STATUS_DONE)
         return status;
     struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
@@ -361,7 +375,7 @@ static enum status work(struct options *options, struct setup *setup, const stru
     if (!health)
         status = STATUS_FAILED;
     else if (status == STATUS_DONE || options->wishes.override)
-        status = status_worse(status, hold(options, setup, input, &rules, signal_number));
+        status = status_worse(status, hold_input(options, setup, input, &rules, signal_number));
     health_close(health);
     safety_history_close(history);
     return status;
