@@ -49,6 +49,23 @@ cron() {
   err_has "tp-log: "
 }
 
+@test "due: each point of the plan once when it is due, and silence" {
+  now 2026-11-20T08:00:00+01:00
+  try 1 cron due.crontab
+  out_is ''
+  err_is ''
+  tp-find --point upper-trapezius.1 -s left | tp-log plan add >/dev/null 2>&1
+  try 0 cron due.crontab
+  out_is 'upper-trapezius.1 left: 30 s, 3 times; not held yet'
+  now 2026-11-20T08:15:00+01:00
+  try 1 cron due.crontab
+  out_is ''
+  err_is ''
+  now 2026-11-21T08:00:00+01:00
+  try 0 cron due.crontab
+  out_lines 1
+}
+
 @test "stand-up: every 45 minutes from 9:00 to 17:15, and the line that it suggests works" {
   times=$(jobs_of stand-up.crontab | awk '
     { n = split($2, hour, ","); for (i = 1; i <= n; i++) print hour[i] * 60 + $1 }' | sort -n)
@@ -62,7 +79,7 @@ cron() {
 }
 
 @test "no crontab has a percent sign in a command: cron makes a line break of it" {
-  for file in weekly-report reminder stand-up; do
+  for file in weekly-report reminder due stand-up; do
     if jobs_of "$file.crontab" | grep -q %; then
       wrong "$file.crontab has one"
     fi
