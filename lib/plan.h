@@ -143,10 +143,11 @@ enum plan_reading plan_read_line(const char *text, size_t len, struct plan_line 
 
 /* --- what is due ------------------------------------------------------------------------- */
 
-/* Notes in each entry when it was held, from the log at `log`; there may be none. False with a
-   sentence if it cannot be read. Faulty rows are passed over: tp-log show names them. */
-bool plan_read_holds(struct plan *plan, const char *log, struct when now, int32_t day_starts,
-                     struct str *why);
+/* Notes in each entry when it was held, from the log at `log`; there may be none. The history takes
+   the records too; it may be NULL. False with a sentence if the log cannot be read. Faulty rows are
+   passed over: tp-log show names them. */
+bool plan_read_holds(struct plan *plan, struct safety_history *history, const char *log,
+                     struct when now, int32_t day_starts, struct str *why);
 
 /* The same from one record that is not in the future. */
 void plan_note_hold(struct plan *plan, const struct record *record, struct when now,

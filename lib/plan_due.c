@@ -31,8 +31,8 @@ void plan_note_hold(struct plan *plan, const struct record *record, struct when 
     }
 }
 
-bool plan_read_holds(struct plan *plan, const char *log, struct when now, int32_t day_starts,
-                     struct str *why)
+bool plan_read_holds(struct plan *plan, struct safety_history *history, const char *log,
+                     struct when now, int32_t day_starts, struct str *why)
 {
     struct log_view *view = NULL;
     struct record record;
@@ -44,8 +44,11 @@ bool plan_read_holds(struct plan *plan, const char *log, struct when now, int32_
     while (got == CSVIO_ROW || got == CSVIO_BAD) {
         str_cut(why, 0);
         got = log_view_next(view, &record, why);
-        if (got == CSVIO_ROW && record.when.unix_s <= now.unix_s)
-            plan_note_hold(plan, &record, now, day_starts);
+        if (got != CSVIO_ROW || record.when.unix_s > now.unix_s)
+            continue;
+        plan_note_hold(plan, &record, now, day_starts);
+        if (history)
+            safety_history_add(history, &record);
     }
     log_view_close(view);
     close(fd);

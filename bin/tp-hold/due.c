@@ -15,7 +15,7 @@ enum status due_read(const struct setup *setup, const struct rules *rules, struc
                                rules->health, setup->now,    setup->day_starts};
     plan_path(log, &path);
     enum status status = plan_read(&plan, str_text(&path), &notes);
-    if (plan.count > 0 && !plan_read_holds(&plan, log, setup->now, setup->day_starts, &notes))
+    if (plan.count > 0 && !plan_read_holds(&plan, NULL, log, setup->now, setup->day_starts, &notes))
         status = STATUS_FAILED;
     setup_say(&notes);
     size_t count = plan_find_due(&plan, &asked, &due, &refused);

@@ -191,8 +191,7 @@ static bool look(struct asking *a, struct safety_history *history)
 {
     const char *log = str_text(&a->context->setup.log);
     struct str why = {0};
-    bool good = safety_history_read(history, log, &why) &&
-                plan_read_holds(&a->plan, log, a->rules.now, a->rules.day_starts, &why);
+    bool good = plan_read_holds(&a->plan, history, log, a->rules.now, a->rules.day_starts, &why);
     if (good)
         a->count = plan_find_due(&a->plan, &a->rules, &a->due, &a->refused);
     else
