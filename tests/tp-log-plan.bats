@@ -382,6 +382,10 @@ seen() {
   seen 'Take this plan? y or n:'
   keys C-c
   seen 'ready>'
+  keys "clear; echo masseter-superficial.1 | tp-log plan set; echo status \$?" Enter
+  seen 'Take this plan? y or n:'
+  keys C-c
+  seen 'The plan is as it was.'
   is 2 "$(tp-log plan | wc -l)"
 }
 

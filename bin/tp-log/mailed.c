@@ -1,6 +1,7 @@
 /* tp-log plan set: the plan's lines as they come back, edited by a therapist, perhaps in a mail. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -130,15 +131,17 @@ static size_t show_only(const struct plan *one, const struct plan *other, const 
 /* Asks on the terminal, whatever standard input is: 1 for yes, 0 for no, -1 without one. */
 static int ask(const char *question)
 {
+    enum { TURN_MS = 200 }; /* a signal that was noted ends the waiting */
     char answer[64];
-    ssize_t got;
     out_flush();
     int fd = io_open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return -1;
     io_write(fd, question, strlen(question));
-    while ((got = read(fd, answer, sizeof answer)) < 0 && errno == EINTR && !signals_noted())
+    struct pollfd typed = {.fd = fd, .events = POLLIN};
+    while (!signals_noted() && poll(&typed, 1, TURN_MS) <= 0)
         ;
+    ssize_t got = signals_noted() ? 0 : read(fd, answer, sizeof answer);
     close(fd);
     return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
 }
