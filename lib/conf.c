@@ -1,252 +1,13 @@
+/* conf, the values of a file that was read; conf_read.c reads it. */
 #include "conf.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <iniparser/iniparser.h>
-#include <locale.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "conf_keys.h"
-#include "io.h"
+#include "conf_values.h"
 #include "mem.h"
-#include "text.h"
 
-/* iniparser's own limit is 1024 with its line end; a longer line would fail without a number. */
-/* iniparser's time grows with the square of the lines: 100,000 of them took 4 s. */
-enum { FILE_MAX = 1024 * 1024, LINE_MAX_LEN = 1020, LINES_MAX = 5000 };
-
-struct value {
-    char *text; /* NULL: not set */
-    int64_t number;
-    size_t line;
-};
-
-struct conf {
-    const struct conf_table *table;
-    struct value *value; /* one a key of the table */
-};
-
-/* What iniparser says goes here: it can be told no other way. */
-static int parser_line;
-
-static int catch_message(const char *format, ...) __attribute__((format(printf, 1, 2)));
-static int catch_message(const char *format, ...)
-{
-    char text[2048];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    const char *bracket = strrchr(text, '(');
-    if (bracket && parser_line == 0)
-        parser_line = atoi(bracket + 1);
-    return 0;
-}
-
-/* Loads in the C locale: in Turkish, lower-casing `BIT` gives another key. */
-static dictionary *load(const char *path)
-{
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t before = uselocale(plain);
-    parser_line = 0;
-    iniparser_set_error_callback(catch_message);
-    dictionary *values = iniparser_load(path);
-    iniparser_set_error_callback(NULL);
-    uselocale(before);
-    freelocale(plain);
-    return values;
-}
-
-/* Reads the file whole, for its lines: iniparser has no line numbers. */
-static bool read_file(const char *path, int fd, struct str *text, struct str *notes)
-{
-    struct stat info;
-    const char *why = NULL;
-    if (fstat(fd, &info) < 0)
-        why = strerror(errno);
-    else if (!S_ISREG(info.st_mode))
-        why = "not a regular file";
-    else if (info.st_uid != geteuid() && info.st_uid != 0)
-        why = "belongs to somebody else";
-    else if (info.st_mode & S_IWOTH)
-        why = "can be written by everybody: chmod o-w";
-    else if (info.st_size > FILE_MAX)
-        why = "over 1 MiB";
-    while (!why) {
-        str_fill(text, '\0', 4096);
-        ssize_t got = read(fd, text->data + text->len - 4096, 4096);
-        str_cut(text, text->len - 4096 + (got > 0 ? (size_t)got : 0));
-        if (got == 0)
-            return true;
-        if (got < 0 && errno != EINTR)
-            why = strerror(errno);
-    }
-    text_line(notes, "cannot read '%s': %s", path, why);
-    return false;
-}
-
-static const char *trim(char *text)
-{
-    while (*text == ' ' || *text == '\t')
-        text++;
-    size_t len = strlen(text);
-    while (len > 0 && strchr(" \t\r", text[len - 1]))
-        text[--len] = '\0';
-    return text;
-}
-
-static void lower(char *text)
-{
-    for (; *text; text++)
-        if (*text >= 'A' && *text <= 'Z')
-            *text = (char)(*text - 'A' + 'a');
-}
-
-/* What iniparser would silently take otherwise than it stands there; NULL: nothing. */
-static const char *value_fault(const char *raw)
-{
-    size_t len = strlen(raw);
-    if (*raw == '"' || *raw == '\'') {
-        const char *end = strchr(raw + 1, *raw);
-        return end == raw + len - 1 ? NULL : "a quote must close at the end of the value";
-    }
-    if (strpbrk(raw, ";#"))
-        return "put a value with ';' or '#' in quotes";
-    return len > 0 && raw[len - 1] == '\\' ? "a line must not end in '\\'" : NULL;
-}
-
-struct reading {
-    struct conf *conf;
-    dictionary *values;
-    const char *path;
-    struct str *notes;
-    char section[256];
-    size_t line;
-    bool good;
-};
-
-static void note(struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void note(struct reading *r, const char *format, ...)
-{
-    struct str message = {0};
-    va_list arguments;
-    va_start(arguments, format);
-    str_vformat(&message, format, arguments);
-    va_end(arguments);
-    text_line(r->notes, "%s:%zu: %s", r->path, r->line, str_text(&message));
-    str_free(&message);
-}
-
-static void take_value(struct reading *r, char *name, const char *raw)
-{
-    lower(name);
-    const struct conf_table *table = r->conf->table;
-    int index = conf_find_key(table, r->section, trim(name));
-    if (index < 0) {
-        if (!*r->section)
-            note(r, "key '%s' stands before any section", trim(name));
-        else if (conf_is_section(table, r->section))
-            note(r, "unknown key '%s' in [%s]", trim(name), r->section);
-        return;
-    }
-    const struct conf_key *key = &table->key[index];
-    struct value *value = &r->conf->value[index];
-    struct str full = {0};
-    struct str right = {0};
-    str_format(&full, "%s:%s", r->section, key->name);
-    const char *text = iniparser_getstring(r->values, str_text(&full), "");
-    const char *fault = value_fault(raw);
-    if (fault) {
-        note(r, "%s: %s", key->name, fault);
-        r->good = false;
-    } else if (value->text) {
-        note(r, "%s: stands in [%s] twice", key->name, r->section);
-        r->good = false;
-    } else if (!conf_read_value(key, text, &value->number, &right)) {
-        note(r, "%s: '%s' is not %s", key->name, text, str_text(&right));
-        r->good = false;
-    } else {
-        value->text = mem_copy(text);
-        value->line = r->line;
-    }
-    str_free(&full);
-    str_free(&right);
-}
-
-/* One line of the file, which iniparser has accepted. */
-static void take_line(struct reading *r, char *line)
-{
-    char *c = line + strspn(line, " \t");
-    if (*c == '\0' || *c == '#' || *c == ';' || *c == '\r')
-        return;
-    if (*c == '[') {
-        trim(c);
-        char *end = c + strlen(c) - 1;
-        if (*end != ']') {
-            note(r, "nothing may stand behind a [section]");
-            r->good = false;
-            return;
-        }
-        *end = '\0';
-        lower(c);
-        snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
-        if (conf_is_section(r->conf->table, r->section))
-            return;
-        note(r, "unknown section [%s]", r->section);
-        return;
-    }
-    char *equals = strchr(c, '=');
-    if (!equals)
-        return;
-    *equals = '\0';
-    take_value(r, c, trim(equals + 1));
-}
-
-static bool read_lines(struct reading *r, struct str *text)
-{
-    size_t len = text->len;
-    if (len >= 3 && memcmp(text->data, "\xEF\xBB\xBF", 3) == 0) {
-        r->line = 1;
-        note(r, "a byte order mark: save the file as UTF-8 without one");
-        return false;
-    }
-    r->good = true;
-    for (char *line = text->data, *end = line + len; len && line < end;) {
-        char *feed = memchr(line, '\n', (size_t)(end - line));
-        char *stop = feed ? feed : end;
-        r->line++;
-        *stop = '\0';
-        if (strlen(line) != (size_t)(stop - line)) {
-            note(r, "a NUL byte");
-            return false;
-        }
-        /* behind it the rest of a comment, or all of a file, would pass for one line */
-        const char *cr = strchr(line, '\r');
-        if (cr && cr[1]) {
-            note(r, "a CR inside the line: end lines with LF or CR LF");
-            return false;
-        }
-        if (r->line > LINES_MAX) {
-            note(r, "more than %d lines", LINES_MAX);
-            return false;
-        }
-        if (stop - line > LINE_MAX_LEN) {
-            note(r, "a line of over %d characters", LINE_MAX_LEN);
-            return false;
-        }
-        if (r->values)
-            take_line(r, line);
-        line = stop + 1;
-    }
-    return r->good;
-}
-
-static struct conf *make_defaults(const struct conf_table *table)
+struct conf *conf_defaults(const struct conf_table *table)
 {
     struct conf *conf = mem_array(1, sizeof *conf);
     struct str unused = {0};
@@ -258,63 +19,16 @@ static struct conf *make_defaults(const struct conf_table *table)
     return conf;
 }
 
-/* Opens the file; *fd is -1 where it does not exist and need not. False with a note. */
-static bool open_file(const char *path, bool must_exist, int *fd, struct str *notes)
+const char *conf_value_fault(const char *raw)
 {
-    struct stat info;
-    *fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (*fd >= 0)
-        return true;
-    int error = errno;
-    /* a link that leads nowhere is there: what it should lead to is not to be missed in silence */
-    if (error == ENOENT && !must_exist && lstat(path, &info) < 0)
-        return true;
-    text_line(notes, "cannot open '%s': %s", path, strerror(error));
-    return false;
-}
-
-enum status conf_open(const char *path, bool must_exist, struct conf **conf, struct str *notes)
-{
-    return conf_open_table(&conf_keys, path, must_exist, conf, notes);
-}
-
-enum status conf_open_table(const struct conf_table *table, const char *path, bool must_exist,
-                            struct conf **conf, struct str *notes)
-{
-    *conf = NULL;
-    struct reading r = {.path = path, .notes = notes};
-    struct str text = {0};
-    int fd;
-    if (!open_file(path, must_exist, &fd, notes))
-        return STATUS_FAILED;
-    if (fd < 0) {
-        *conf = make_defaults(table);
-        return STATUS_DONE;
+    size_t len = strlen(raw);
+    if (*raw == '"' || *raw == '\'') {
+        const char *end = strchr(raw + 1, *raw);
+        return end == raw + len - 1 ? NULL : "a quote must close at the end of the value";
     }
-    bool good = read_file(path, fd, &text, notes);
-    close(fd);
-    /* First a look at the bytes: a NUL or a long line would make iniparser fail without a line. */
-    struct str copy = {0};
-    str_add(&copy, str_text(&text), text.len);
-    good = good && read_lines(&r, &copy);
-    if (good && !(r.values = load(path))) {
-        r.line = (size_t)parser_line;
-        note(&r, "not `[section]`, `key = value` or a comment");
-        good = false;
-    }
-    if (good) {
-        r.conf = make_defaults(table);
-        r.line = 0;
-        good = read_lines(&r, &text);
-    }
-    if (good)
-        *conf = r.conf;
-    else
-        conf_close(r.conf);
-    iniparser_freedict(r.values);
-    str_free(&copy);
-    str_free(&text);
-    return good ? STATUS_DONE : STATUS_FAILED;
+    if (strpbrk(raw, ";#"))
+        return "put a value with ';' or '#' in quotes";
+    return len > 0 && raw[len - 1] == '\\' ? "a line must not end in '\\'" : NULL;
 }
 
 void conf_close(struct conf *conf)
@@ -361,7 +75,8 @@ bool conf_key_at(size_t index, const char **section, const char **key)
 static bool needs_quotes(const char *value)
 {
     size_t len = strlen(value);
-    return value_fault(value) || (len > 0 && (strchr(" \"'", value[0]) || value[len - 1] == ' '));
+    return conf_value_fault(value) ||
+           (len > 0 && (strchr(" \"'", value[0]) || value[len - 1] == ' '));
 }
 
 void conf_write(const struct conf *conf, struct str *out)
