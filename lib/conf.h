@@ -40,6 +40,14 @@ int64_t conf_number(const struct conf *conf, const char *section, const char *ke
 bool conf_is_set(const struct conf *conf, const char *section, const char *key);
 size_t conf_line(const struct conf *conf, const char *section, const char *key);
 
+/* Appends `FILE:LINE: key: ` for a key that is set in the file; of a section that bears a name,
+   with `key` NULL, `FILE:LINE: [section]: `. */
+void conf_place(const struct conf *conf, const char *section, const char *key, struct str *text);
+
+/* The sections that bear a name, `technique my-press`, in the order of the file: NULL when `index`
+   is past the last. They are sections for the getters too. */
+const char *conf_named(const struct conf *conf, size_t index);
+
 /* Appends all keys with their values in force, as a file that could be read again. */
 void conf_write(const struct conf *conf, struct str *out);
 

@@ -8,6 +8,10 @@
 
 /* Every key there is. The limits of [safety] are the hard ones of DESIGN.md: a config can make a
    dose smaller, never larger. */
+#define TOOLS                                                                                      \
+    "fingers,thumb,knuckles,elbow,pincer,tennis-ball,lacrosse-ball,massage-ball,foam-roller,"      \
+    "stick,percussion"
+
 static const struct conf_key keys[] = {
     {"log", "path", CONF_TEXT, "", 0, 0, NULL},
     {"log", "day_starts", CONF_CLOCK, "04:00", 0, 0, NULL},
@@ -18,9 +22,7 @@ static const struct conf_key keys[] = {
     {"hold", "reps", CONF_COUNT, "", 1, 100, NULL},
     {"hold", "rest", CONF_DURATION, "", 0, 600, NULL},
     {"hold", "prepare", CONF_DURATION, "", 0, 600, NULL},
-    {"hold", "tools", CONF_WORDS, "", 0, 0,
-     "fingers,thumb,knuckles,elbow,pincer,tennis-ball,lacrosse-ball,massage-ball,foam-roller,"
-     "stick,percussion"},
+    {"hold", "tools", CONF_WORDS, "", 0, 0, TOOLS},
     {"hold", "cue", CONF_WORD, "bell", 0, 0, "bell,none"},
     {"safety", "per_day", CONF_COUNT, "3", 1, 5, NULL},
     {"safety", "gap", CONF_DURATION, "3h", 0, 7 * 86400, NULL},
@@ -28,6 +30,10 @@ static const struct conf_key keys[] = {
     {"safety", "max_session", CONF_DURATION, "15m", 10, 15 * 60, NULL},
     {"safety", "ceiling", CONF_SCALE, "5", 0, 70, NULL},
     {"output", "color", CONF_WORD, "auto", 0, 0, "auto,always,never"},
+    {"technique *", "phases", CONF_TEXT, "", 0, 0, NULL},
+    {"technique *", "tools", CONF_WORDS, "", 0, 0, TOOLS},
+    {"technique *", "breath", CONF_TEXT, "", 0, 0, NULL},
+    {"technique *", "source", CONF_TEXT, "", 0, 0, NULL},
 };
 const struct conf_table conf_keys = {keys, sizeof keys / sizeof *keys};
 
@@ -39,11 +45,22 @@ int conf_find_key(const struct conf_table *table, const char *section, const cha
     return -1;
 }
 
+const char *conf_family(const struct conf_table *table, const char *section)
+{
+    size_t word = strcspn(section, " \t");
+    for (size_t i = 0; i < table->count; i++) {
+        const char *family = table->key[i].section;
+        if (strncmp(section, family, word) == 0 && str_equal(family + word, " *"))
+            return family;
+    }
+    return NULL;
+}
+
 bool conf_is_section(const struct conf_table *table, const char *section)
 {
     for (size_t i = 0; i < table->count; i++)
         if (str_equal(table->key[i].section, section))
-            return true;
+            return !strchr(section, '*');
     return false;
 }
 

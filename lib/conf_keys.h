@@ -18,6 +18,7 @@ enum conf_kind {
     CONF_WORDS,    /* some of them, joined by commas */
 };
 
+/* A section `technique *` is a family: each `[technique NAME]` has its keys. */
 struct conf_key {
     const char *section, *name;
     enum conf_kind kind;
@@ -36,6 +37,9 @@ extern const struct conf_table conf_keys;
 
 /* The place of a key in the table, or -1. */
 int conf_find_key(const struct conf_table *table, const char *section, const char *name);
+
+/* The family of the table that a section belongs to, by its first word, or NULL. */
+const char *conf_family(const struct conf_table *table, const char *section);
 
 bool conf_is_section(const struct conf_table *table, const char *section);
 

@@ -117,20 +117,27 @@ static void note(struct reading *r, const char *format, ...)
     str_free(&message);
 }
 
+/* Is that `technique name`, with letters, digits and `-` in the name, and one blank before it? */
+static bool is_named(const struct conf_table *table, const char *section)
+{
+    const char *name = strchr(section, ' ');
+    return name && conf_family(table, section) && name[1] >= 'a' && name[1] <= 'z' &&
+           name[1 + strspn(name + 1, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
 static void take_value(struct reading *r, char *name, const char *raw)
 {
     lower(name);
     const struct conf_table *table = r->conf->table;
-    int index = conf_find_key(table, r->section, trim(name));
-    if (index < 0) {
+    const struct conf_key *key;
+    struct value *value = conf_find_value(r->conf, r->section, trim(name), &key);
+    if (!value) {
         if (!*r->section)
             note(r, "key '%s' stands before any section", trim(name));
-        else if (conf_is_section(table, r->section))
+        else if (conf_is_section(table, r->section) || is_named(table, r->section))
             note(r, "unknown key '%s' in [%s]", trim(name), r->section);
         return;
     }
-    const struct conf_key *key = &table->key[index];
-    struct value *value = &r->conf->value[index];
     struct str full = {0};
     struct str right = {0};
     str_format(&full, "%s:%s", r->section, key->name);
@@ -153,6 +160,30 @@ static void take_value(struct reading *r, char *name, const char *raw)
     str_free(&right);
 }
 
+static void take_section(struct reading *r, char *c)
+{
+    trim(c);
+    char *end = c + strlen(c) - 1;
+    if (*end != ']') {
+        note(r, "nothing may stand behind a [section]");
+        r->good = false;
+        return;
+    }
+    *end = '\0';
+    lower(c);
+    snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
+    if (conf_is_section(r->conf->table, r->section))
+        return;
+    if (is_named(r->conf->table, r->section)) {
+        conf_add_named(r->conf, r->section, r->line);
+    } else if (conf_family(r->conf->table, r->section)) {
+        note(r, "[%s]: one blank, then a name of letters, digits and '-' is wanted", r->section);
+        r->good = false;
+    } else {
+        note(r, "unknown section [%s]", r->section);
+    }
+}
+
 /* One line of the file, which iniparser has accepted. */
 static void take_line(struct reading *r, char *line)
 {
@@ -160,19 +191,7 @@ static void take_line(struct reading *r, char *line)
     if (*c == '\0' || *c == '#' || *c == ';' || *c == '\r')
         return;
     if (*c == '[') {
-        trim(c);
-        char *end = c + strlen(c) - 1;
-        if (*end != ']') {
-            note(r, "nothing may stand behind a [section]");
-            r->good = false;
-            return;
-        }
-        *end = '\0';
-        lower(c);
-        snprintf(r->section, sizeof r->section, "%s", trim(c + 1));
-        if (conf_is_section(r->conf->table, r->section))
-            return;
-        note(r, "unknown section [%s]", r->section);
+        take_section(r, c);
         return;
     }
     char *equals = strchr(c, '=');
@@ -251,7 +270,7 @@ enum status conf_open_table(const struct conf_table *table, const char *path, bo
     if (!open_file(path, must_exist, &fd, notes))
         return STATUS_FAILED;
     if (fd < 0) {
-        *conf = conf_defaults(table);
+        *conf = conf_defaults(table, path);
         return STATUS_DONE;
     }
     bool good = read_file(path, fd, &text, notes);
@@ -266,7 +285,7 @@ enum status conf_open_table(const struct conf_table *table, const char *path, bo
         good = false;
     }
     if (good) {
-        r.conf = conf_defaults(table);
+        r.conf = conf_defaults(table, path);
         r.line = 0;
         good = read_lines(&r, &text);
     }

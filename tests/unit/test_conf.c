@@ -354,6 +354,69 @@ static void a_file_can_have_keys_of_its_own(void **state)
     str_free(&written);
 }
 
+static void sections_can_bear_a_name(void **state)
+{
+    static const char text[] = "[technique press-2]\nphases = press 5 lean in, rest 3\n"
+                               "[hold]\nreps = 2\n"
+                               "[TECHNIQUE Slow]\nTools = fingers, stick\n"
+                               "[technique press-2]\nbreath =\n";
+    static const char written[] = "\n[technique press-2]\nphases = press 5 lean in, rest 3\n"
+                                  "; tools = \nbreath = \n; source = \n"
+                                  "\n[technique slow]\n; phases = \ntools = fingers, stick\n"
+                                  "; breath = \n; source = \n";
+    struct conf_file *file = *state;
+    struct str out = {0};
+    conf_file_read(file, text, strlen(text));
+    assert_string_equal(str_text(&file->notes), "");
+    assert_string_equal(conf_named(file->conf, 0), "technique press-2");
+    assert_string_equal(conf_named(file->conf, 1), "technique slow");
+    assert_null(conf_named(file->conf, 2));
+    assert_string_equal(conf_text(file->conf, "technique press-2", "phases"),
+                        "press 5 lean in, rest 3");
+    assert_string_equal(conf_text(file->conf, "technique slow", "phases"), "");
+    assert_string_equal(conf_text(file->conf, "technique slow", "tools"), "fingers, stick");
+    assert_true(conf_is_set(file->conf, "technique press-2", "breath"));
+    assert_false(conf_is_set(file->conf, "technique slow", "breath"));
+    assert_int_equal(conf_line(file->conf, "technique slow", "tools"), 6);
+    conf_place(file->conf, "technique slow", "tools", &out);
+    conf_place(file->conf, "technique slow", NULL, &out);
+    has_part("place", str_text(&out), "config.ini:6: tools: ");
+    has_part("place", str_text(&out), "config.ini:5: [technique slow]: ");
+    str_cut(&out, 0);
+    conf_write(file->conf, &out);
+    has_part("written", str_text(&out), written);
+    str_free(&out);
+}
+
+static void sections_with_faulty_names_are_errors(void **state)
+{
+    static const struct {
+        const char *text;
+        enum status status;
+        const char *part;
+    } cases[] = {
+        {"[technique]\n", STATUS_FAILED, "a name of letters"},
+        {"[technique ]\n", STATUS_FAILED, "a name of letters"},
+        {"[technique  x]\n", STATUS_FAILED, "one blank"},
+        {"[technique\tx]\n", STATUS_FAILED, "one blank"},
+        {"[technique *]\n", STATUS_FAILED, "a name of letters"},
+        {"[technique 2x]\n", STATUS_FAILED, "a name of letters"},
+        {"[technique a b]\n", STATUS_FAILED, "a name of letters"},
+        {"[technique a:b]\n", STATUS_FAILED, "a name of letters"},
+        {"[technique x]\ntools = hammer\n", STATUS_FAILED, "tools: 'hammer' is not some of"},
+        {"[technique x]\nphases = a 1\nphases = a 2\n", STATUS_FAILED, "stands in"},
+        {"[technique x]\nmood = fine\n", STATUS_DONE, "unknown key 'mood' in [technique x]"},
+        {"[techniques x]\nphases = fine\n", STATUS_DONE, "unknown section [techniques x]"},
+        {"[hold x]\nreps = 3\n", STATUS_DONE, "unknown section [hold x]"},
+    };
+    struct conf_file *file = *state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        conf_file_read(file, cases[i].text, strlen(cases[i].text));
+        same_number(cases[i].text, file->status, cases[i].status);
+        has_part(cases[i].text, str_text(&file->notes), cases[i].part);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -369,6 +432,8 @@ int main(void)
         conf_file_test(values_that_need_quotes_are_written_in_quotes),
         conf_file_test(all_keys_are_gone_through),
         conf_file_test(the_line_of_a_key_is_known),
+        conf_file_test(sections_can_bear_a_name),
+        conf_file_test(sections_with_faulty_names_are_errors),
         conf_file_test(a_file_can_have_keys_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
