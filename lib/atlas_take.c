@@ -142,7 +142,7 @@ bool atlas_all_in(const char *list, const char *whole, struct str *stranger)
 static bool take_technique(struct atlas_files *files, const char *const field[], int *column,
                            struct str *why)
 {
-    enum { TECHNIQUE, PHASES, PRESSED, TOOLS, SOURCE };
+    enum { TECHNIQUE, PHASES, PRESSED, TOOLS, BREATH, SOURCE };
     static const int needed[] = {TECHNIQUE, PHASES, PRESSED, TOOLS, SOURCE};
     if (!atlas_filled(field, needed, 5, column, why))
         return false;
@@ -166,7 +166,10 @@ static bool take_technique(struct atlas_files *files, const char *const field[],
         atlas_fault(column, TOOLS, why, str_text(&tool), "is not a tool; tp-csv(5) names them");
     str_free(&tool);
     *column = known ? PHASES : TOOLS;
-    if (!known || !technique_read(&technique, field[PHASES], field[PRESSED], why))
+    if (!known || !technique_read(&technique, field[PHASES], ';', field[PRESSED], why))
+        return false;
+    *column = BREATH;
+    if (!technique_read_breath(&technique.breath, field[BREATH], why))
         return false;
     files->atlas.technique = atlas_push(files->atlas.technique, &files->atlas.techniques,
                                         sizeof *files->atlas.technique);
@@ -329,7 +332,7 @@ const struct atlas_table atlas_tables[] = {
     {"techniques.csv",
      false,
      0,
-     {"technique", "phases", "pressed", "tools", "source"},
+     {"technique", "phases", "pressed", "tools", "breath", "source"},
      take_technique},
     {"points.csv",
      false,

@@ -18,6 +18,11 @@ struct phase {
     bool pressed;   /* does it count as pressed? */
 };
 
+/* How to breathe, in tenths of a second; both 0: as one likes. */
+struct breath {
+    int64_t in, out;
+};
+
 enum { TECHNIQUE_PHASES = 12 };
 
 struct technique {
@@ -26,18 +31,27 @@ struct technique {
     size_t count;
     char tools[200]; /* what it can be done with, joined by `;` */
     char source[300];
+    struct breath breath;
 };
 
 /*
- * Reads phases joined by `;`. `pressed` lists the names of those that count as pressed, joined by
- * `;`; release and rest never do. False with a sentence.
+ * Reads phases joined by `joiner`. `pressed` lists the names of those that count as pressed, joined
+ * by `;`; NULL: all. Release and rest never do. False with a sentence.
  */
-bool technique_read(struct technique *technique, const char *phases, const char *pressed,
-                    struct str *why);
+bool technique_read(struct technique *technique, const char *phases, char joiner,
+                    const char *pressed, struct str *why);
+
+/* Reads `in 4 out 6`, seconds from 1 to 20, or nothing. False with a sentence. */
+bool technique_read_breath(struct breath *breath, const char *text, struct str *why);
+
+/* Appends phases, names of the pressed ones and breath as techniques.csv has them. */
+void technique_write_phases(const struct technique *technique, struct str *out);
+void technique_write_pressed(const struct technique *technique, struct str *out);
+void technique_write_breath(const struct technique *technique, struct str *out);
 
 /*
  * Fits the phases to a dose, in tenths of a second: the pressed phases of one repetition together
- * last `hold`, in their proportions; a release is never longer than the press; `rest` replaces the
+ * last `hold`, in their proportions; a release is never longer than its press; `rest` replaces the
  * rest. A value of -1 keeps what the technique says.
  */
 void technique_fit(struct technique *technique, int64_t hold, int64_t rest);
@@ -48,5 +62,8 @@ int64_t technique_length(const struct technique *technique);
 
 /* Is the phase the rest between two presses? It is left out after the last one. */
 bool technique_is_rest(const struct phase *phase);
+
+/* Is it the letting go? */
+bool technique_is_release(const struct phase *phase);
 
 #endif

@@ -65,6 +65,7 @@ static void techniques(const struct atlas *atlas)
         text(t->tools);
         printf(",.source=");
         text(t->source);
+        printf(",.breath={%lld,%lld}", (long long)t->breath.in, (long long)t->breath.out);
         printf(",.phase={");
         for (size_t k = 0; k < t->count; k++) {
             printf("{");

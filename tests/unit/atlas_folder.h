@@ -42,10 +42,10 @@ static const struct small_table {
      "arm muscle,,arm,am;biceps,A2,(k)\n"
      "arm muscle (long),arm muscle,arm,,,(k)\n",
      "shin muscle,nape muscle,leg,sm,A3,(k)\n", "muscle,source"},
-    {"techniques.csv", "technique,phases,pressed,tools,source\n",
-     "squeeze,\"press 30 \"\"lean in\"\"; release 5; rest 10\",press,thumb;fingers,(k)\n"
-     "roll,stroke 20; rest 5,stroke,tennis-ball;stick,(k)\n",
-     "knead,press 8; stroke 7; rest 3,press;stroke,knuckles,(k)\n",
+    {"techniques.csv", "technique,phases,pressed,tools,breath,source\n",
+     "squeeze,\"press 30 \"\"lean in\"\"; release 5; rest 10\",press,thumb;fingers,in 4 out 6,(k)\n"
+     "roll,stroke 20; rest 5,stroke,tennis-ball;stick,,(k)\n",
+     "knead,press 8; stroke 7; rest 3,press;stroke,knuckles,in 2.5 out 20,(k)\n",
      "technique,phases,pressed,tools,source"},
     {"points.csv",
      "point,muscle,level,site,where,how,confirm,tools,technique,hold_s,reps,rest_s,ceiling,per_day,"

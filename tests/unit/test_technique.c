@@ -26,7 +26,7 @@ static struct technique read_good(const char *phases, const char *pressed)
     static const struct technique none;
     struct technique technique = none;
     struct str why = {0};
-    bool good = technique_read(&technique, phases, pressed, &why);
+    bool good = technique_read(&technique, phases, ';', pressed, &why);
     same_text(phases, str_text(&why), "");
     same_number(phases, good, true);
     return technique;
@@ -47,6 +47,11 @@ static void phases_are_read(void **state)
         {"press 30 \"\"", "press", "press 300* |"},
         {"press 0.1", "press", "press 1* |"},
         {"press 12.5 \"a, b\"", "press", "press 125* a, b|"},
+        {"press 30 it's \"here\"", "press", "press 300* it's \"here\"|"},
+        {"press 30; pause 5; stroke 2", NULL, "press 300* |pause 50* |stroke 20* |"},
+        {"press 30; release 5; rest 10", NULL, "press 300* |release 50 |rest 100 |"},
+        {"press 5; release 5; press 2; contract 3; release 5", NULL,
+         "press 50* |release 50 |press 20* |contract 30* |release 50 |"},
         {"press 90 \"in the position of ease\"; release 10; rest 10;", "press",
          "press 900* in the position of ease|release 100 |rest 100 |"},
         {"press 8; contract 6; relax 16; release 5; rest 10", "press;contract;relax",
@@ -68,6 +73,104 @@ static void phases_are_read(void **state)
         same_text(cases[i].phases, show(&technique, &text), cases[i].shown);
     }
     str_free(&text);
+}
+
+static void faults_are_told_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *phases, *why;
+    } cases[] = {
+        {"press, release 5", "'press' is a phase without seconds"},
+        {"press 30 lean in, and stay, release 5", "'and stay' is a phase without seconds"},
+        {"press thirty", "'press thirty' is a phase without seconds"},
+        {"press 30s",
+         "'press 30s' is a phase whose seconds are not 0 to 3600, with at most one decimal"},
+        {"press 3, release 4", "'release 4' is a phase that lasts longer than its press"},
+        {"press 9, release 5, press 2, release 4",
+         "'release 4' is a phase that lasts longer than its press"},
+        {"release 5, press 30", "'release 5' is a phase that lasts longer than its press"},
+        {"30 press", "'30 press' is not a phase like press 30 \"lean in\""},
+        {"Press 30", "'Press 30' is not a phase like press 30 \"lean in\""},
+        {"-w 30", "'-w 30' is not a phase like press 30 \"lean in\""},
+        {"pr\033ess 30", "'pr\033ess 30' is not a phase like press 30 \"lean in\""},
+        {"rest 30", "no phase counts as pressed"},
+        {"", "no phase counts as pressed"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct technique technique;
+        struct str why = {0};
+        same_number(cases[i].phases, technique_read(&technique, cases[i].phases, ',', NULL, &why),
+                    false);
+        same_text(cases[i].phases, str_text(&why), cases[i].why);
+        str_free(&why);
+    }
+}
+
+static void breath_is_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t in, out; /* -1: refused */
+    } cases[] = {
+        {"in 4 out 6", 40, 60},
+        {"  in 4   out  6 ", 40, 60},
+        {"in 1 out 20", 10, 200},
+        {"in 2.5 out 3.5", 25, 35},
+        {"", 0, 0},
+        {" ", 0, 0},
+        {"slow", -1, -1},
+        {"in 4", -1, -1},
+        {"out 6 in 4", -1, -1},
+        {"in 4 out 6 in 4", -1, -1},
+        {"in 0 out 6", -1, -1},
+        {"in 0.9 out 6", -1, -1},
+        {"in 4 out 20.1", -1, -1},
+        {"in 4s out 6s", -1, -1},
+        {"in4 out6", -1, -1},
+        {"In 4 out 6", -1, -1},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct technique technique = {.count = 0};
+        struct str why = {0}, text = {0};
+        bool good = technique_read_breath(&technique.breath, cases[i].text, &why);
+        same_number(cases[i].text, good, cases[i].in >= 0);
+        if (!good)
+            has_part(cases[i].text, str_text(&why), "is not a breath like in 4 out 6");
+        if (good) {
+            same_number(cases[i].text, technique.breath.in, cases[i].in);
+            same_number(cases[i].text, technique.breath.out, cases[i].out);
+            technique_write_breath(&technique, &text);
+            assert_true(technique_read_breath(&technique.breath, str_text(&text), &why));
+            same_number(cases[i].text, technique.breath.out, cases[i].out);
+        }
+        str_free(&why);
+        str_free(&text);
+    }
+}
+
+/* What is written has the form of techniques.csv, and is read as the same. */
+static void what_is_written_is_read_again(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *phases, *pressed;
+    } cases[] = {
+        {"press 30 \"lean in\"; release 5 \"slowly\"; rest 10", "press"},
+        {"press 8; contract 6.5 \"tense, a little\"; press 2; release 1; rest 0", "press;contract"},
+        {"press 8; contract 6.5; move 3", "press;move"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct technique technique = read_good(cases[i].phases, cases[i].pressed);
+        struct str text = {0}, pressed = {0};
+        technique_write_phases(&technique, &text);
+        technique_write_pressed(&technique, &pressed);
+        same_text(cases[i].phases, str_text(&text), cases[i].phases);
+        same_text(cases[i].phases, str_text(&pressed), cases[i].pressed);
+        str_free(&text);
+        str_free(&pressed);
+    }
 }
 
 static void other_texts_are_refused(void **state)
@@ -108,7 +211,8 @@ static void other_texts_are_refused(void **state)
         struct technique technique;
         struct str why = {0};
         same_number(cases[i].phases,
-                    technique_read(&technique, cases[i].phases, cases[i].pressed, &why), false);
+                    technique_read(&technique, cases[i].phases, ';', cases[i].pressed, &why),
+                    false);
         has_part(cases[i].phases, str_text(&why), "phase");
         str_free(&why);
     }
@@ -137,8 +241,11 @@ static void a_dose_is_shared_in_proportion(void **state)
         /* a release is never longer than the press */
         {"press 30; release 5; rest 10", 49, -1, "press 49* |release 49 |rest 100 |"},
         {"press 30; release 5; rest 10", 50, -1, "press 50* |release 50 |rest 100 |"},
-        {"press 2; release 5", -1, -1, "press 20* |release 20 |"},
-        {"press 10; relax 10; release 30", 100, -1, "press 50* |relax 50* |release 100 |"},
+        {"press 5; release 5", 20, -1, "press 20* |release 20 |"},
+        {"press 10; relax 20; release 30", 100, -1, "press 33* |relax 67* |release 100 |"},
+        /* ... than its own, of two */
+        {"press 10; release 10; press 20; release 5", 60, -1,
+         "press 20* |release 20 |press 40* |release 40 |"},
         {"press 30; release 5; rest 10", 0, 0, "press 0* |release 0 |rest 0 |"},
         {"press 10; rest 5; press 10; rest 6", 100, 7, "press 50* |rest 7 |press 50* |rest 7 |"},
     };
@@ -204,6 +311,9 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(phases_are_read),
+        cmocka_unit_test(faults_are_told_apart),
+        cmocka_unit_test(breath_is_read),
+        cmocka_unit_test(what_is_written_is_read_again),
         cmocka_unit_test(other_texts_are_refused),
         cmocka_unit_test(a_dose_is_shared_in_proportion),
         cmocka_unit_test(sums_are_exact_for_every_dose),
