@@ -8,6 +8,7 @@
 #include "out.h"
 #include "path.h"
 #include "say.h"
+#include "technique_own.h"
 #include "text.h"
 
 void setup_say(struct str *notes)
@@ -116,26 +117,52 @@ enum status setup_open(struct setup *setup, const struct opt_shared *shared)
     return STATUS_DONE;
 }
 
-const struct atlas *setup_atlas(struct setup *setup)
+/* The built-in atlas, or the one of --atlas or [atlas] path. */
+static const struct atlas *read_atlas(struct setup *setup, struct str *notes)
 {
     const char *given = setup->atlas_folder;
-    struct str folder = {0}, notes = {0};
+    struct str folder = {0};
     if (!given)
         return &atlas_built_in;
     enum atlas_use use = *given == '+' ? ATLAS_ADDED : ATLAS_INSTEAD;
-    if (!setup->atlas_is_read && absolute(&folder, "atlas", given + (use == ATLAS_ADDED), &notes))
-        setup->atlas_files = atlas_read(str_text(&folder), use, &atlas_built_in, &notes);
-    setup->atlas_is_read = true;
-    setup_say(&notes);
+    if (absolute(&folder, "atlas", given + (use == ATLAS_ADDED), notes))
+        setup->atlas_files = atlas_read(str_text(&folder), use, &atlas_built_in, notes);
     str_free(&folder);
-    str_free(&notes);
     return setup->atlas_files ? atlas_of(setup->atlas_files) : NULL;
+}
+
+/* The same with the techniques of the configuration; NULL if they are faulty. */
+static const struct atlas *add_techniques(struct setup *setup, const struct atlas *atlas,
+                                          struct str *notes)
+{
+    setup->own = *atlas;
+    setup->techniques = technique_own(setup->conf, atlas->technique, &setup->own.techniques, notes);
+    if (!setup->techniques)
+        return notes->len == 0 ? atlas : NULL;
+    setup->own.technique = setup->techniques;
+    return &setup->own;
+}
+
+const struct atlas *setup_atlas(struct setup *setup)
+{
+    struct str notes = {0};
+    if (setup->atlas_is_read)
+        return setup->atlas;
+    setup->atlas_is_read = true;
+    setup->atlas = read_atlas(setup, &notes);
+    if (setup->atlas)
+        setup->atlas = add_techniques(setup, setup->atlas, &notes);
+    setup_say(&notes);
+    str_free(&notes);
+    return setup->atlas;
 }
 
 void setup_close(struct setup *setup)
 {
     atlas_close(setup->atlas_files);
     setup->atlas_files = NULL;
+    free(setup->techniques);
+    setup->techniques = NULL;
     conf_close(setup->conf);
     setup->conf = NULL;
     str_free(&setup->log);

@@ -24,8 +24,11 @@ struct setup {
     bool csv_output;          /* CSV on stdout: --csv, or not a terminal and not --text */
     bool color;               /* colour on stdout: --color over [output] color over NO_COLOR */
     const char *atlas_folder; /* of another atlas, as given; NULL: the built-in one */
-    struct atlas_files *atlas_files; /* what setup_atlas() read from there, */
-    bool atlas_is_read;              /* once; none then if it is faulty */
+    struct atlas_files *atlas_files; /* what setup_atlas() read from there */
+    struct technique *techniques;    /* with those of the configuration; NULL: it has none */
+    struct atlas own;                /* the atlas with these */
+    const struct atlas *atlas;       /* what setup_atlas() found, */
+    bool atlas_is_read;              /* once; NULL then if it is faulty */
 };
 
 /*
@@ -38,8 +41,9 @@ enum status setup_open(struct setup *setup, const struct opt_shared *shared);
 void setup_close(struct setup *setup);
 
 /*
- * The atlas: the built-in one, or that of --atlas over [atlas] path, read once. NULL if it is
- * faulty: all its faults have been said, and the built-in one does not take its place.
+ * The atlas: the built-in one, or that of --atlas over [atlas] path, with what [technique NAME]
+ * says, read once. NULL if one of them is faulty: all faults have been said, and the built-in one
+ * does not take its place.
  */
 const struct atlas *setup_atlas(struct setup *setup);
 
