@@ -1,17 +1,15 @@
 /* tp-hold: how long, how hard, when do I stop? Leads through points, one record each. */
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "atlas.h"
 #include "conf.h"
 #include "due.h"
 #include "health.h"
+#include "input.h"
 #include "num.h"
 #include "opt.h"
 #include "out.h"
@@ -129,58 +127,6 @@ static void add_config(struct wishes *wishes, const struct conf *conf)
         wishes->usual_rest_tenths = conf_number(conf, "hold", "rest") * 10;
     if (wishes->prepare_ms < 0 && conf_is_set(conf, "hold", "prepare"))
         wishes->prepare_ms = conf_number(conf, "hold", "prepare") * 1000;
-}
-
-/* Where points come from. */
-struct input {
-    struct csvio *in; /* NULL: none were given; what is due is held */
-    const char *name;
-    int fd;
-    bool insists; /* a FILE or `-`: without a header it is an error */
-};
-
-static bool is_null_device(int fd)
-{
-    struct stat info;
-    return fstat(fd, &info) == 0 && S_ISCHR(info.st_mode);
-}
-
-/* FILE or `-`; else standard input if it is neither a terminal nor /dev/null, as under cron. */
-static enum status open_input(struct input *input, char **words, int count)
-{
-    if (count > 1)
-        opt_wrong("'%s' is too much: one FILE", words[1]);
-    *input = (struct input){.fd = STDIN_FILENO, .insists = count == 1};
-    if (count == 0 && is_null_device(STDIN_FILENO))
-        return STATUS_DONE;
-    const char *name = input->name = count == 1 ? words[0] : "-";
-    if (!str_equal(name, "-"))
-        input->fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (input->fd < 0) {
-        say("cannot open '%s': %s", name, strerror(errno));
-        return STATUS_FAILED;
-    }
-    input->in = csvio_open(input->fd, name);
-    return STATUS_DONE;
-}
-
-static enum status read_header(const struct input *input)
-{
-    struct str why = {0};
-    enum csvio_got got = csvio_header(input->in, &why);
-    enum status status = STATUS_DONE;
-    if (got == CSVIO_END && input->insists) {
-        say("'%s': no header came; points need at least a line 'point'", input->name);
-        status = STATUS_FAILED;
-    } else if (got == CSVIO_END) {
-        say("no points came");
-        status = STATUS_NONE;
-    } else if (got == CSVIO_FAILED) {
-        say("%s", str_text(&why));
-        status = STATUS_FAILED;
-    }
-    str_free(&why);
-    return status;
 }
 
 static void say_total(const struct tasks *tasks, size_t held)
@@ -365,7 +311,7 @@ static enum status work(struct options *options, struct setup *setup, const stru
     if (options->wishes.technique && !atlas_find_technique(atlas, options->wishes.technique))
         opt_wrong("--technique: '%s' is not known; tp-hold(1) names them",
                   options->wishes.technique);
-    enum status status = input->in ? read_header(input) : STATUS_DONE;
+    enum status status = input_header(input);
     if (status != STATUS_DONE)
         return status;
     struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
@@ -396,7 +342,7 @@ int main(int argc, char **argv)
     if (status != STATUS_DONE)
         return (int)status;
     signals_ignore_write_faults();
-    status = open_input(&input, words, count);
+    status = input_open(&input, words, count);
     if (status == STATUS_DONE) {
         status = work(&options, &setup, &input, &signal_number);
         csvio_close(input.in);
