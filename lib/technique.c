@@ -171,6 +171,14 @@ void technique_write_breath(const struct technique *technique, struct str *out)
                    num_text(breath, technique->breath.out, 1, 0));
 }
 
+const char *technique_breath(const struct breath *breath, int64_t elapsed_ms)
+{
+    int64_t whole = (breath->in + breath->out) * 100;
+    if (whole == 0)
+        return "";
+    return elapsed_ms % whole < breath->in * 100 ? "in" : "out";
+}
+
 int64_t technique_pressed(const struct technique *technique)
 {
     int64_t sum = 0;

@@ -10,6 +10,7 @@
 #include "due.h"
 #include "health.h"
 #include "input.h"
+#include "list.h"
 #include "num.h"
 #include "opt.h"
 #include "out.h"
@@ -21,7 +22,7 @@
 #include "sink.h"
 #include "task.h"
 
-enum { CUE = 256, DRY_RUN, HOLD, NO_ASK, NO_LOG, OVERRIDE, PREPARE, REPS, REST, START };
+enum { CUE = 256, DRY_RUN, HOLD, LIST, NO_ASK, NO_LOG, OVERRIDE, PREPARE, REPS, REST, START };
 
 static const struct opt_entry entries[] = {
     {'n', "limit", "N", "at most N points (3, where none is chosen)"},
@@ -36,14 +37,14 @@ static const struct opt_entry entries[] = {
     {CUE, "cue", "HOW", "bell or none"},
     {OVERRIDE, "override", "WHY", "past a rest, a gap or a full day; kept in the note"},
     {DRY_RUN, "dry-run", NULL, "say what would be held, hold nothing"},
+    {LIST, "list", "WHAT", "techniques: what they are, with yours"},
     {0, NULL, NULL, NULL},
 };
 
 static const struct opt_program program = {
     "tp-hold",
     "tp-hold [options] [FILE]",
-    "How long, how hard, when do I stop? Leads through the points of a stream:\n"
-    "  tp-find left side of neck | tp-hold\n"
+    "How long, how hard, when do I stop?   tp-find left side of neck | tp-hold\n"
     "Keys: Space too much, p pause, n next, q stop, ? all. See tp-hold(1).\n",
     entries,
     NULL,
@@ -52,7 +53,7 @@ static const struct opt_program program = {
 struct options {
     struct opt_shared shared;
     struct wishes wishes;
-    bool no_ask, no_log, dry_run, start_said, start_auto;
+    bool no_ask, no_log, dry_run, list, start_said, start_auto;
     const char *cue;
 };
 
@@ -108,6 +109,11 @@ static void read_options(struct options *options)
             break;
         case OVERRIDE: wishes->override = opt_reason(); break;
         case DRY_RUN: options->dry_run = true; break;
+        case LIST:
+            options->list = true;
+            if (!str_equal(opt_argument(), "techniques"))
+                opt_wrong("--list: '%s' is not techniques", opt_argument());
+            break;
         }
     }
 }
@@ -298,6 +304,16 @@ static enum status hold_input(const struct options *options, const struct setup 
     return status;
 }
 
+/* --list: nothing is held. */
+static enum status list(struct setup *setup)
+{
+    const struct atlas *atlas = setup_atlas(setup);
+    if (!atlas)
+        return STATUS_FAILED;
+    list_techniques(atlas, setup->csv_output, setup->plain);
+    return STATUS_DONE;
+}
+
 /* Everything after the options: input, history, health, holds. */
 static enum status work(struct options *options, struct setup *setup, const struct input *input,
                         int *signal_number)
@@ -309,7 +325,7 @@ static enum status work(struct options *options, struct setup *setup, const stru
     if (!atlas)
         return STATUS_FAILED;
     if (options->wishes.technique && !atlas_find_technique(atlas, options->wishes.technique))
-        opt_wrong("--technique: '%s' is not known; tp-hold(1) names them",
+        opt_wrong("--technique: '%s' is not known; tp-hold --list techniques names them",
                   options->wishes.technique);
     enum status status = input_header(input);
     if (status != STATUS_DONE)
@@ -338,12 +354,15 @@ int main(int argc, char **argv)
     opt_begin(&program, argc, argv);
     read_options(&options);
     char **words = opt_operands(&count);
+    if (options.list && count > 0)
+        opt_wrong("--list gives all: no FILE with it");
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
     signals_ignore_write_faults();
-    status = input_open(&input, words, count);
-    if (status == STATUS_DONE) {
+    if (options.list) {
+        status = list(&setup);
+    } else if ((status = input_open(&input, words, count)) == STATUS_DONE) {
         status = work(&options, &setup, &input, &signal_number);
         csvio_close(input.in);
     }

@@ -142,6 +142,8 @@ static enum act run_segment(struct hold *hold, const struct segment *segment, in
         if (now >= *deadline)
             break;
         hold->picture.left_ms = *deadline - now;
+        hold->picture.breath =
+            technique_breath(&hold->task->technique.breath, segment->length_ms - (*deadline - now));
         say_left(hold, segment, *deadline - now);
         act = wait_for(hold, *deadline, &stopped);
         *deadline += stopped;
@@ -286,6 +288,7 @@ static void introduce(struct hold *hold, size_t number, struct str *pain)
         .caution = task->row.field[POINT_CAUTION],
         .phase = "",
         .cue = "",
+        .breath = "",
         .next = "",
         .question = "",
         .answer = "",

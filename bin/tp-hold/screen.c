@@ -18,11 +18,6 @@ void screen_clock(int64_t ms, struct str *text)
     str_format(text, "%d:%02d", (int)(seconds / 60), (int)(seconds % 60));
 }
 
-const char *screen_breath(int64_t elapsed_ms)
-{
-    return elapsed_ms % 10000 < 4000 ? "in" : "out";
-}
-
 /* One line, cut to the width, the rest of the terminal's line cleared. */
 static void add_line(struct str *out, const char *text, size_t columns)
 {
@@ -164,7 +159,8 @@ static void draw_full(struct str *out, const struct picture *p, size_t columns)
     add_clock(out, p, columns);
     add_centred(out, p->cue, columns);
     if (p->length_ms > 0) {
-        str_format(&breath, "breathe %s . . .", screen_breath(p->length_ms - p->left_ms));
+        if (*p->breath)
+            str_format(&breath, "breathe %s . . .", p->breath);
         add_centred(out, str_text(&breath), columns);
         add_feel(out, p, columns);
     }
@@ -190,12 +186,13 @@ static void draw_line(struct str *out, const struct picture *p, size_t columns)
             screen_clock(p->left_ms, &line);
         else
             str_put(&line, p->cue);
-        const char *breath = p->length_ms > 0 ? screen_breath(p->length_ms - p->left_ms) : "";
+        const char *breath = p->length_ms > 0 ? p->breath : "";
         if (columns < LINE_COLUMNS)
             str_format(&line, " %d/%d %s", (int)p->repetition, (int)p->repetitions, breath);
         else
-            str_format(&line, "  hold %d of %d  point %zu of %zu  %s...  SPACE ease  p pause",
-                       (int)p->repetition, (int)p->repetitions, p->number, p->of, breath);
+            str_format(&line, "  hold %d of %d  point %zu of %zu  %s%sSPACE ease  p pause",
+                       (int)p->repetition, (int)p->repetitions, p->number, p->of, breath,
+                       *breath ? "...  " : "");
     }
     add_line(out, str_text(&line), columns);
     str_free(&line);

@@ -15,6 +15,7 @@ struct picture {
     const char *where, *how, *caution;
     const char *phase;    /* PRESS, REST, GET READY, PAUSED, ... */
     const char *cue;      /* what to do in it */
+    const char *breath;   /* in or out */
     const char *next;     /* what comes then */
     const char *question; /* asked for an answer; `answer` so far */
     const char *answer;
@@ -31,8 +32,5 @@ void screen_draw(const struct console *console, const struct picture *picture);
 
 /* Appends minutes and seconds left, rounded up: 0:18. */
 void screen_clock(int64_t ms, struct str *text);
-
-/* Breathing, 4 s in and 6 s out: what to do at that moment of a phase. */
-const char *screen_breath(int64_t elapsed_ms);
 
 #endif

@@ -150,6 +150,21 @@ static void breath_is_read(void **state)
     }
 }
 
+static void breath_is_paced(void **state)
+{
+    (void)state;
+    static const struct breath breath = {40, 60}, none = {0};
+    static const struct {
+        int64_t ms;
+        const char *shown;
+    } cases[] = {{0, "in"},     {3999, "in"},  {4000, "out"},  {9999, "out"},
+                 {10000, "in"}, {13999, "in"}, {14000, "out"}, {3600000, "in"}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        same_text("paced", technique_breath(&breath, cases[i].ms), cases[i].shown);
+        same_text("not paced", technique_breath(&none, cases[i].ms), "");
+    }
+}
+
 /* What is written has the form of techniques.csv, and is read as the same. */
 static void what_is_written_is_read_again(void **state)
 {
@@ -313,6 +328,7 @@ int main(void)
         cmocka_unit_test(phases_are_read),
         cmocka_unit_test(faults_are_told_apart),
         cmocka_unit_test(breath_is_read),
+        cmocka_unit_test(breath_is_paced),
         cmocka_unit_test(what_is_written_is_read_again),
         cmocka_unit_test(other_texts_are_refused),
         cmocka_unit_test(a_dose_is_shared_in_proportion),
