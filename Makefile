@@ -63,10 +63,15 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libtp.a $(ATLAS)/built_in.o
 
 # The parts of a tool can be tested too: test_find_rank.c is linked with all of bin/tp-find but main.
 FIND = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out %/main.c,$(wildcard bin/tp-find/*.c)))
+HOLD = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out %/main.c,$(wildcard bin/tp-hold/*.c)))
+PART = $(CC) $(TP_CPPFLAGS) -Ibin/tp-$(1) $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ \
+	$(filter %.c %.o %.a,$^) $(LDLIBS) -lcmocka
 $(BUILD)/unit/test_find_%: tests/unit/test_find_%.c $(FIND) $(BUILD)/libtp.a $(ATLAS)/built_in.o
 	@mkdir -p $(@D)
-	$(CC) $(TP_CPPFLAGS) -Ibin/tp-find $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.o %.a,$^) \
-	    $(LDLIBS) -lcmocka
+	$(call PART,find)
+$(BUILD)/unit/test_hold_%: tests/unit/test_hold_%.c $(HOLD) $(BUILD)/libtp.a $(ATLAS)/built_in.o
+	@mkdir -p $(@D)
+	$(call PART,hold)
 
 unit: $(UNIT)
 

@@ -2,6 +2,7 @@
 #ifndef TIMELINE_H
 #define TIMELINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,6 +29,16 @@ struct timeline timeline_make(const struct technique *technique, int64_t repetit
                               int64_t prepare_ms);
 
 void timeline_free(struct timeline *timeline);
+
+/* A moment within a segment at which something is to be heard. */
+struct moment {
+    int64_t at_ms; /* after the segment's beginning */
+    int count;     /* 3, 2, 1 before what comes next; 0: breathe out */
+};
+
+/* The first one later than `after_ms` (-1: from the beginning on). False if there is none. */
+bool timeline_moment(const struct timeline *timeline, size_t index, const struct breath *breath,
+                     int64_t after_ms, struct moment *moment);
 
 /* The segment after `index` that is a phase, or NULL. */
 const struct segment *timeline_next(const struct timeline *timeline, size_t index);
