@@ -34,7 +34,8 @@ static bool read_answer(struct session *session, struct picture *picture, char a
         if (left <= 0)
             return false;
         screen_draw(session->console, picture);
-        int key = console_key(session->console, left < TURN_MS ? left : TURN_MS, &stopped);
+        int key =
+            cues_wait(&session->cues, session->console, left < TURN_MS ? left : TURN_MS, &stopped);
         if (key != CONSOLE_NO_KEY) {
             until = when_monotonic_ms() + ANSWER_MS;
             console_echo(session->console, key);
@@ -80,7 +81,7 @@ enum run_end ask_care(struct session *session, struct picture *picture)
     int key = CONSOLE_NO_KEY;
     while (!strchr("\n\rnq", key) || key == CONSOLE_NO_KEY) {
         screen_draw(session->console, picture);
-        key = console_key(session->console, TURN_MS, &stopped);
+        key = cues_wait(&session->cues, session->console, TURN_MS, &stopped);
         if (signals_noted())
             return RUN_SIGNAL;
         if (!session->console->keys)

@@ -22,7 +22,20 @@
 #include "sink.h"
 #include "task.h"
 
-enum { CUE = 256, DRY_RUN, HOLD, LIST, NO_ASK, NO_LOG, OVERRIDE, PREPARE, REPS, REST, START };
+enum {
+    CUE = 256,
+    DRY_RUN,
+    HOLD,
+    LIST,
+    NO_ASK,
+    NO_LOG,
+    OVERRIDE,
+    PREPARE,
+    REPS,
+    REST,
+    START,
+    TEST_CUES
+};
 
 static const struct opt_entry entries[] = {
     {'n', "limit", "N", "at most N points (3, where none is chosen)"},
@@ -34,7 +47,8 @@ static const struct opt_entry entries[] = {
     {START, "start", "HOW", "auto: run on; key: wait for me at each point"},
     {NO_ASK, "no-ask", NULL, "ask nothing, run on"},
     {NO_LOG, "no-log", NULL, "for practice: store nothing"},
-    {CUE, "cue", "HOW", "bell or none"},
+    {CUE, "cue", "HOW", "bell, speech, command or none"},
+    {TEST_CUES, "test-cues", NULL, "let me hear them, hold nothing"},
     {OVERRIDE, "override", "WHY", "past a rest, a gap or a full day; kept in the note"},
     {DRY_RUN, "dry-run", NULL, "say what would be held, hold nothing"},
     {LIST, "list", "WHAT", "techniques: what they are, with yours"},
@@ -53,7 +67,7 @@ static const struct opt_program program = {
 struct options {
     struct opt_shared shared;
     struct wishes wishes;
-    bool no_ask, no_log, dry_run, list, start_said, start_auto;
+    bool no_ask, no_log, dry_run, list, test_cues, start_said, start_auto;
     const char *cue;
 };
 
@@ -104,9 +118,10 @@ static void read_options(struct options *options)
         case NO_LOG: options->no_log = true; break;
         case CUE:
             options->cue = opt_argument();
-            if (!str_in_list("bell,none", ',', options->cue))
-                opt_wrong("--cue: '%s' is not bell or none", options->cue);
+            if (!str_in_list("bell,speech,command,none", ',', options->cue))
+                opt_wrong("--cue: '%s' is not bell, speech, command or none", options->cue);
             break;
+        case TEST_CUES: options->test_cues = true; break;
         case OVERRIDE: wishes->override = opt_reason(); break;
         case DRY_RUN: options->dry_run = true; break;
         case LIST:
@@ -175,16 +190,6 @@ static void say_kept(const struct console *console, const struct sink *sink,
         console_say(console, "%s.", saved);
 }
 
-/* Lets the last bells ring out. */
-static void ring_out(struct session *session)
-{
-    int64_t now, due, stopped;
-    while ((due = cues_ring(&session->cues, session->console, now = when_monotonic_ms())) !=
-               INT64_MAX &&
-           !signals_noted())
-        console_key(session->console, due - now, &stopped);
-}
-
 /* Holds all tasks, one after the other. Returns the signal that ended it, or 0. */
 static int hold_all(const struct tasks *tasks, struct session *session, struct sink *sink)
 {
@@ -204,16 +209,20 @@ static int hold_all(const struct tasks *tasks, struct session *session, struct s
             sink_record(sink, &made.record);
         if (pressed)
             say_kept(session->console, sink, &made.record);
-        cues_play(&session->cues, i + 1 < tasks->count ? CUE_NEXT : CUE_DONE, when_monotonic_ms());
         made_free(&made);
     }
-    ring_out(session);
+    if (number > 0 && !signals_noted())
+        cues_play(&session->cues, CUE_DONE, NULL, when_monotonic_ms());
+    cues_finish(&session->cues, session->console);
     return signals_noted();
 }
 
 static enum status lead(const struct options *options, const struct setup *setup,
                         const struct tasks *tasks, int *signal_number)
 {
+    struct cues cues = {0};
+    if (!options->dry_run && !cues_open(&cues, options->cue, setup->conf))
+        return STATUS_FAILED;
     struct sink sink = {
         .log = str_text(&setup->log), .to_log = out_is_terminal(), .nothing = options->no_log};
     size_t held = 0;
@@ -233,15 +242,14 @@ static enum status lead(const struct options *options, const struct setup *setup
                               .waits = console.keys && !options->no_ask && !options->start_auto,
                               .override = options->wishes.override,
                               .count = held,
-                              .pain_tenths = -1};
-    const char *cue = options->cue ? options->cue : conf_text(setup->conf, "hold", "cue");
-    session.cues.bell = str_equal(cue, "bell");
+                              .pain_tenths = -1,
+                              .cues = cues};
     if (options->start_said && !options->start_auto)
         session.waits = console.keys;
     *signal_number = hold_all(tasks, &session, &sink);
     console_close(&console);
     sink_close(&sink);
-    return sink.status;
+    return status_worse(sink.status, cues_close(&session.cues));
 }
 
 /* Reads what was held before. STATUS_FAILED if that is not known, and said; --override goes on. */
@@ -314,6 +322,19 @@ static enum status list(struct setup *setup)
     return STATUS_DONE;
 }
 
+/* --test-cues: nothing is held. */
+static enum status test_cues(const struct options *options, const struct setup *setup,
+                             int *signal_number)
+{
+    struct cues cues;
+    if (!cues_open(&cues, options->cue, setup->conf))
+        return STATUS_FAILED;
+    signals_note();
+    enum status status = cues_test(&cues, setup->plain);
+    *signal_number = signals_noted();
+    return status_worse(status, cues_close(&cues));
+}
+
 /* Everything after the options: input, history, health, holds. */
 static enum status work(struct options *options, struct setup *setup, const struct input *input,
                         int *signal_number)
@@ -354,14 +375,18 @@ int main(int argc, char **argv)
     opt_begin(&program, argc, argv);
     read_options(&options);
     char **words = opt_operands(&count);
-    if (options.list && count > 0)
-        opt_wrong("--list gives all: no FILE with it");
+    if ((options.list || options.test_cues) && count > 0)
+        opt_wrong("no FILE goes with --list or --test-cues");
+    if (options.list && options.test_cues)
+        opt_wrong("--list and --test-cues exclude each other");
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
     signals_ignore_write_faults();
     if (options.list) {
         status = list(&setup);
+    } else if (options.test_cues) {
+        status = test_cues(&options, &setup, &signal_number);
     } else if ((status = input_open(&input, words, count)) == STATUS_DONE) {
         status = work(&options, &setup, &input, &signal_number);
         csvio_close(input.in);

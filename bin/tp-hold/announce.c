@@ -1,0 +1,185 @@
+#include "announce.h"
+
+#include <ctype.h>
+
+#include "num.h"
+#include "when.h"
+
+enum { SPOKEN_LEFT_MS = 10000, TIME_FOR_WORDS_MS = 5000, LATE_MS = 500 };
+
+/* `upper trapezius 1, left`: the id holds letters, digits, `-` and `.` alone. */
+static void point_words(const struct task *task, struct str *words)
+{
+    for (const char *c = task->row.field[POINT_POINT]; *c; c++)
+        str_char(words, *c == '-' || *c == '.' ? ' ' : *c);
+    if (*task->side)
+        str_format(words, ", %s", task->side);
+}
+
+/* The next point, and which; the first one is named when it gets ready. */
+static void cue_point(struct hold *hold, size_t number)
+{
+    struct str words = {0};
+    if (number == 1)
+        return;
+    str_format(&words, "Next point, %zu of %zu: ", number, hold->session->count);
+    point_words(hold->task, &words);
+    cues_play(&hold->session->cues, CUE_NEXT, str_text(&words), when_monotonic_ms());
+    str_free(&words);
+}
+
+void announce_point(struct hold *hold, size_t number, const struct str *pain)
+{
+    const struct task *task = hold->task;
+    struct session *session = hold->session;
+    hold->picture = (struct picture){
+        .point = task->row.field[POINT_POINT],
+        .side = task->side,
+        .pain = str_text(pain),
+        .where = task->row.field[POINT_WHERE],
+        .how = task->row.field[POINT_HOW],
+        .caution = task->row.field[POINT_CAUTION],
+        .phase = "",
+        .cue = "",
+        .breath = "",
+        .next = "",
+        .question = "",
+        .answer = "",
+        .keys = "",
+        .number = number,
+        .of = session->count,
+        .repetitions = task->row.dose.reps,
+        .ceiling_tenths = task->row.dose.ceiling_tenths,
+    };
+    console_say(session->console, "Point %zu of %zu: %s%s%s%s%s.", number, session->count,
+                task->row.field[POINT_POINT], *task->side ? ", " : "", task->side,
+                pain->len > 0 ? ", " : "", str_text(pain));
+    if (*task->row.field[POINT_WHERE])
+        console_say(session->console, "Where: %s", task->row.field[POINT_WHERE]);
+    if (*task->row.field[POINT_HOW])
+        console_say(session->console, "How: %s", task->row.field[POINT_HOW]);
+    console_say(session->console, "Careful: %s", task->row.field[POINT_CAUTION]);
+    cue_point(hold, number);
+}
+
+static const char *upper_phase(const struct phase *phase, char text[24])
+{
+    size_t i = 0;
+    for (; phase->name[i]; i++)
+        text[i] = (char)toupper((unsigned char)phase->name[i]);
+    text[i] = '\0';
+    return text;
+}
+
+/* What is said of a phase, and as which cue: its own cue words once, where there is time. */
+static enum cue phase_words(const struct hold *hold, const struct segment *segment,
+                            struct str *words)
+{
+    const struct phase *phase = segment->phase;
+    enum cue cue = CUE_REST;
+    if (!phase) {
+        str_put(words, "Get ready: ");
+        point_words(hold->task, words);
+        return CUE_READY;
+    }
+    bool has_more =
+        *phase->cue && segment->repetition == 1 && segment->length_ms >= TIME_FOR_WORDS_MS;
+    if (technique_is_release(phase)) {
+        cue = CUE_RELEASE;
+        str_put(words, has_more ? "Let go" : "Let go slowly");
+    } else {
+        str_format(words, "%c%s", toupper((unsigned char)*phase->name), phase->name + 1);
+    }
+    if (phase->pressed) {
+        cue = CUE_PRESS;
+        if (segment->repetition > 1)
+            str_format(words, ", %d of %d", (int)segment->repetition,
+                       (int)hold->timeline.repetitions);
+    }
+    if (has_more)
+        str_format(words, ": %s", phase->cue);
+    return cue;
+}
+
+static void cue_phase(struct hold *hold, const struct segment *segment, int64_t at_ms)
+{
+    struct str words = {0};
+    enum cue cue = phase_words(hold, segment, &words);
+    if (!hold->eased)
+        cues_play(&hold->session->cues, cue, str_text(&words), at_ms);
+    str_free(&words);
+}
+
+static void say_phase(const struct hold *hold, const struct segment *segment)
+{
+    const struct console *console = hold->session->console;
+    int seconds = (int)((segment->length_ms + 500) / 1000);
+    const char *plural = seconds == 1 ? "" : "s";
+    if (!segment->phase)
+        console_say(console, "Get ready, %d second%s.", seconds, plural);
+    else if (segment->phase->pressed)
+        console_say(console, "%c%s. Hold %d of %d, %d second%s.", hold->phase[0],
+                    segment->phase->name + 1, (int)segment->repetition,
+                    (int)hold->timeline.repetitions, seconds, plural);
+    else
+        console_say(console, "%s, %d second%s.",
+                    technique_is_release(segment->phase) ? "Let go slowly" : "Rest", seconds,
+                    plural);
+}
+
+void announce_phase(struct hold *hold, size_t index, int64_t at_ms)
+{
+    const struct segment *segment = &hold->timeline.segment[index];
+    const struct segment *then = timeline_next(&hold->timeline, index);
+    struct picture *p = &hold->picture;
+    hold->spoke_left = false;
+    hold->sounded_ms = -1;
+    p->phase = segment->phase ? upper_phase(segment->phase, hold->phase) : "GET READY";
+    p->cue = segment->phase ? segment->phase->cue : "find the spot, do not press yet";
+    p->repetition = segment->repetition;
+    p->length_ms = segment->length_ms;
+    str_cut(&hold->next, 0);
+    if (then && then->phase)
+        str_format(&hold->next, "Then: %s, %d s", then->phase->name,
+                   (int)((then->length_ms + 500) / 1000));
+    p->next = str_text(&hold->next);
+    cue_phase(hold, segment, at_ms);
+    say_phase(hold, segment);
+}
+
+static void say_left(struct hold *hold, const struct segment *segment, int64_t left_ms)
+{
+    if (hold->spoke_left || left_ms > SPOKEN_LEFT_MS || !segment->phase ||
+        !segment->phase->pressed || segment->length_ms < 2 * SPOKEN_LEFT_MS)
+        return;
+    hold->spoke_left = true;
+    console_say(hold->session->console, "10 seconds left.");
+}
+
+int64_t announce_moments(struct hold *hold, size_t index, int64_t deadline, int64_t now_ms)
+{
+    const struct segment *segment = &hold->timeline.segment[index];
+    const struct breath *breath = &hold->task->technique.breath;
+    int64_t start = deadline - segment->length_ms;
+    struct moment moment;
+    say_left(hold, segment, deadline - now_ms);
+    while (timeline_moment(&hold->timeline, index, breath, hold->sounded_ms, &moment)) {
+        char count[] = {(char)('0' + moment.count), '\0'};
+        int64_t at = start + moment.at_ms;
+        if (at > now_ms)
+            return at;
+        hold->sounded_ms = moment.at_ms;
+        if (now_ms - at < LATE_MS)
+            cues_play(&hold->session->cues, moment.count > 0 ? CUE_COUNT : CUE_BREATHE,
+                      moment.count > 0 ? count : NULL, at);
+    }
+    return deadline;
+}
+
+void announce_done(const struct hold *hold)
+{
+    char seconds[NUM_SIZE];
+    int64_t tenths = (hold->outcome.pressed_ms + 50) / 100;
+    console_say(hold->session->console, "Done, %s second%s.", num_text(seconds, tenths, 1, 0),
+                tenths == 10 ? "" : "s");
+}

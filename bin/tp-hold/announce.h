@@ -1,0 +1,23 @@
+/* announce: tells what begins: in the picture, as a line where nothing is drawn, and as a cue. */
+#ifndef ANNOUNCE_H
+#define ANNOUNCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hold.h"
+
+/* The point: number `number` from 1. `pain`: what it is for, with the pain now, or nothing. */
+void announce_point(struct hold *hold, size_t number, const struct str *pain);
+
+/* Phase `index`, which begins at `at_ms`. */
+void announce_phase(struct hold *hold, size_t index, int64_t at_ms);
+
+/* What is to be heard within phase `index`, which ends at `deadline`. Returns when the next of it
+   is due, or the deadline. */
+int64_t announce_moments(struct hold *hold, size_t index, int64_t deadline, int64_t now_ms);
+
+/* How long was pressed in all. */
+void announce_done(const struct hold *hold);
+
+#endif
