@@ -128,6 +128,58 @@ field() {
   is 'eased 0' "$(field status) $(field presses)"
 }
 
+# A voice that writes what it is told into the file `said`, and then does as it is told here.
+voice() {
+  # shellcheck disable=SC2016 # the script expands it
+  printf '#!/bin/sh\necho "$1" >>said\n%s\n' "$1" >voice
+  chmod +x voice
+  printf '[hold]\ncue_command = ./voice\n' >config.ini
+  keys 'export TP_CONFIG=config.ini' Enter
+}
+
+@test "lighter and too much are heard at once, each as its own" {
+  voice :
+  start --no-ask --prepare 0 --cue command long.csv
+  await said Press
+  keys -
+  await said Lighter
+  keys Space
+  await said 'Enough, let go slowly'
+  ended 0
+  is 'All done' "$(tail -n 1 said)"
+  ! grep -q '^Let go' said || wrong 'let go was said twice'
+}
+
+@test "a pause is quiet: nothing is counted in it" {
+  voice :
+  printf 'point,side,hold_s,reps\nupper-trapezius.1,left,6,1\n' >six.csv
+  start --no-ask --prepare 0 --cue command six.csv
+  await said 3
+  keys p
+  seen PAUSED
+  sleep 2.5 # only time can show that nothing comes
+  is 3 "$(tail -n 1 said)"
+  keys p
+  ended 0
+  is '3 2 1 Let' "$(sed -n '/^3/,/^Let/p' said | cut -d ' ' -f 1 | paste -sd ' ')"
+}
+
+@test "a voice that fails is said when the screen has gone, once; the hold is logged" {
+  voice 'exit 7'
+  start --no-ask --prepare 0 --cue command one.csv
+  ended 3
+  seen "cue_command: './voice' ended with status 7;"
+  is 1 "$(screen | grep -c cue_command)"
+  is 'done 1' "$(field status) $(wc -l <said)"
+}
+
+@test "--test-cues: a key ends it, and the terminal is as before" {
+  start --test-cues --cue bell
+  seen 'press          . .'
+  keys q
+  ended 0
+}
+
 @test "a strength at the ceiling eases, at 7 it stops; below it holds on" {
   start --no-ask --prepare 0 long.csv
   seen PRESS

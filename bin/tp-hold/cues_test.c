@@ -50,13 +50,13 @@ enum status cues_test(struct cues *cues, bool plain)
         return STATUS_NONE;
     }
     struct console console = console_open(true);
-    if (cues->how == CUES_BELL && !console.keys) {
-        say("there is no terminal whose bell could ring");
-        cues->status = STATUS_FAILED;
-        goes_on = false;
-    }
     for (enum cue cue = 0; cue < CUES && goes_on; cue++) {
         size_t times = cue == CUE_COUNT ? sizeof counted / sizeof *counted : 1;
+        if (cues->how == CUES_BELL && !console.keys) {
+            say("there is no terminal whose bell could ring");
+            cues->status = STATUS_FAILED;
+            break;
+        }
         show(cues, cue, plain);
         for (size_t i = 0; i < times && goes_on; i++) {
             cues_play(cues, cue, cue == CUE_COUNT ? counted[i] : NULL, when_monotonic_ms());
