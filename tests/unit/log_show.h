@@ -4,9 +4,9 @@
 
 #include "log_file.h"
 
-/* Reads the view, or with `has_all` every row, or goes on with an `in` that is not NULL, to its end:
-   the notes of its records, each with a blank; `!LINE` for a bad row, `#` and the sentence where it
-   fails, `0` for zero bytes. */
+/* Reads the view, or with `has_all` every row, or goes on with an `in` that is not NULL, to its
+   end: the notes of its records, each with a blank; `!LINE` for a bad row, `#` and the sentence
+   where it fails, `0` for zero bytes. */
 static inline const char *log_show_with(bool has_all, struct csvio *in, int fd, struct str *shown,
                                         bool *is_stream)
 {
