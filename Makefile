@@ -9,7 +9,7 @@ CC = cc
 CPPFLAGS =
 CFLAGS = -O2 -g
 LDFLAGS =
-LDLIBS = -lcsv -liniparser
+LDLIBS = -lcsv -liniparser -lm
 WERROR =
 
 # XOPEN for wcwidth, DEFAULT for flock, tm_gmtoff and getrandom: all in glibc and musl.
@@ -72,6 +72,12 @@ $(BUILD)/unit/test_find_%: tests/unit/test_find_%.c $(FIND) $(BUILD)/libtp.a $(A
 $(BUILD)/unit/test_hold_%: tests/unit/test_hold_%.c $(HOLD) $(BUILD)/libtp.a $(ATLAS)/built_in.o
 	@mkdir -p $(@D)
 	$(call PART,hold)
+
+REPORT = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out %/main.c,$(wildcard bin/tp-report/*.c)))
+$(BUILD)/unit/test_report_%: tests/unit/test_report_%.c $(REPORT) $(BUILD)/libtp.a $(ATLAS)/built_in.o
+	@mkdir -p $(@D)
+	$(CC) $(TP_CPPFLAGS) -Ibin/tp-report $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ \
+	    $(filter %.c %.o %.a,$^) $(LDLIBS) -lcmocka
 
 unit: $(UNIT)
 

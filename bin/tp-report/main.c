@@ -1,14 +1,7 @@
-/* tp-report: is it getting better, what helps? From the log, a file or a stream of records. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
+/* tp-report: is it getting better, what helps? From the log, files or a stream of records. */
 #include <unistd.h>
 
-#include "log.h"
-#include "num.h"
+#include "input.h"
 #include "opt.h"
 #include "out.h"
 #include "report.h"
@@ -16,19 +9,22 @@
 #include "setup.h"
 #include "signals.h"
 
-enum { LAST = 256, WEEK };
+enum { LAST = 256, MONTH, SINCE, UNTIL, WEEK };
 
 static const struct opt_entry entries[] = {
     {WEEK, "week", "WEEK", "2026-W47, last or this"},
     {LAST, "last", "TIME", "4w, 10d: that many days, today the last"},
+    {MONTH, "month", "MONTH", "2026-11, last or this"},
+    {SINCE, "since", "TIME", "from that day on"},
+    {UNTIL, "until", "TIME", "up to that day"},
     {0, NULL, NULL, NULL},
 };
 
 static const struct opt_program program = {
     "tp-report",
-    "tp-report [options] [FILE]",
-    "Is it getting better, what helps? One week against the week before, from the\n"
-    "log, a file or records on standard input. Text for reading and mail, or --csv.\n"
+    "tp-report [options] [FILE...]",
+    "Is it getting better, what helps? One week against the weeks before, from the\n"
+    "log, files or records on standard input. Text for reading and mail, or --csv.\n"
     "  tp-report | mail -s 'My week' me    tp-log show --since -10d | tp-report\n",
     entries,
     NULL,
@@ -36,8 +32,8 @@ static const struct opt_program program = {
 
 struct options {
     struct opt_shared shared;
-    const char *week; /* NULL: not given */
-    int64_t days;     /* 0: not given */
+    const char *week, *month, *since, *until; /* NULL: not given */
+    int64_t days;                             /* 0: not given */
 };
 
 static void read_options(struct options *options)
@@ -48,205 +44,107 @@ static void read_options(struct options *options)
         switch (key) {
         case WEEK: options->week = opt_argument(); break;
         case LAST: options->days = opt_duration(DAY, 36500 * (int64_t)DAY) / DAY; break;
+        case MONTH: options->month = opt_argument(); break;
+        case SINCE: options->since = opt_argument(); break;
+        case UNTIL: options->until = opt_argument(); break;
         }
     }
-    if (options->week && options->days > 0)
-        opt_wrong("--week and --last exclude each other");
+    bool range = options->since || options->until;
+    if ((options->week != NULL) + (options->days > 0) + (options->month != NULL) + range > 1)
+        opt_wrong("--week, --last, --month and --since with --until exclude each other");
 }
 
-/* The Monday of `2026-W47`, `last` or `this`. */
-static int32_t week_monday(const char *week, int32_t today)
+static bool names_period(const struct options *options)
 {
-    int32_t monday = today - (when_date(today).weekday - 1);
-    char number[8];
-    int64_t year, of_year;
-    if (str_equal(week, "this"))
-        return monday;
-    if (str_equal(week, "last"))
-        return monday - 7;
-    if (strlen(week) == 8 && strncmp(week + 4, "-W", 2) == 0) {
-        snprintf(number, sizeof number, "%.4s", week);
-        const char *weeks = week[6] == '0' ? week + 7 : week + 6;
-        if (num_whole(number, 1000, 9999, &year) &&
-            num_whole(weeks, 1, when_weeks((int)year), &of_year))
-            return when_week_monday((int)year, (int)of_year);
-    }
-    opt_wrong("--week: '%s' is not a week like 2026-W47, nor last or this", week);
+    return options->week || options->days > 0 || options->month || options->since || options->until;
 }
 
-/* The period and the one before it, of the same length. */
-static void set_periods(struct report *report, const struct options *options,
-                        const struct setup *setup)
+/* The tp-day of a typed time. */
+static int32_t typed_day(const char *option, const char *text, enum when_edge edge,
+                         const struct setup *setup)
 {
-    int32_t today = when_day(setup->now, setup->day_starts);
-    int32_t first, length = 7;
-    if (options->days > 0) {
-        length = (int32_t)options->days;
-        first = today - length + 1;
-    } else {
-        first = week_monday(options->week ? options->week : "this", today);
-        report->is_week = true;
-    }
-    report->now = tally_make(first, first + length - 1);
-    report->before = tally_make(first - length, first - 1);
-}
-
-void report_period(const struct report *report, const struct tally *tally, struct str *text)
-{
-    if (report->is_week) {
-        int year, week;
-        when_week_of(tally->first, &year, &week);
-        str_format(text, "%04d-W%02d", year, week);
-        return;
-    }
-    struct date first = when_date(tally->first), last = when_date(tally->last);
-    str_format(text, "%04d-%02d-%02d..%04d-%02d-%02d", first.year, first.month, first.day,
-               last.year, last.month, last.day);
-}
-
-struct input {
-    int fd;
-    const char *name; /* for messages */
-    bool is_log;
-    bool missing; /* there is no log yet */
-};
-
-/* Standard input that nobody writes to: a terminal, or /dev/null. */
-static bool is_device(int fd)
-{
-    struct stat info;
-    return fstat(fd, &info) < 0 || S_ISCHR(info.st_mode);
-}
-
-static enum status open_file(struct input *input, const char *path)
-{
+    struct when when;
     struct str why = {0};
-    enum status status = STATUS_DONE;
-    input->name = path;
-    if (input->is_log) {
-        status = log_open(path, &input->fd, &why);
-    } else if ((input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0) {
-        str_format(&why, "cannot open '%s': %s", path, strerror(errno));
-        status = STATUS_FAILED;
-    }
-    if (status == STATUS_FAILED)
-        say("%s", str_text(&why));
-    input->missing = status == STATUS_NONE;
+    if (!when_typed(text, setup->now, setup->day_starts, edge, &when, &why))
+        opt_wrong("%s: %s", option, str_text(&why));
     str_free(&why);
-    return status == STATUS_NONE ? STATUS_DONE : status;
+    return when_day(when, setup->day_starts);
 }
 
-/* Adds every record of the input to both periods. *broken: they are not all there. */
-static enum status read_records(struct report *report, struct log_view *view,
-                                const struct setup *setup, bool *broken)
+/* --since and --until; without the first from the first record on, without the second to today. */
+static struct period read_range(const struct options *options, const struct setup *setup,
+                                int32_t today)
 {
-    struct record record;
-    struct str why = {0};
-    enum status status = STATUS_DONE;
-    enum csvio_got got;
-    struct when now = setup->now;
-    int64_t future = 0;
-    bool any = false;
-    while ((got = log_view_next(view, &record, &why)) != CSVIO_END) {
-        if (got != CSVIO_ROW) {
-            say("%s", str_text(&why));
-            str_cut(&why, 0);
-            status = STATUS_FAILED;
-            if (got == CSVIO_FAILED) {
-                *broken = true;
-                break;
-            }
-            continue;
-        }
-        if (record_is_future(&record, &now)) {
-            future++;
-            continue;
-        }
-        int32_t day = when_day(record.when, setup->day_starts);
-        if (report->is_session) {
-            report->now.first = any && report->now.first < day ? report->now.first : day;
-            report->now.last = any && report->now.last > day ? report->now.last : day;
-        }
-        any = true;
-        tally_add(&report->now, &record, day);
-        if (!report->is_session)
-            tally_add(&report->before, &record, day);
+    struct period period = {PERIOD_OPEN, INT32_MIN, today};
+    if (options->until)
+        period.last = typed_day("--until", options->until, WHEN_END, setup);
+    if (options->since) {
+        period.kind = PERIOD_DAYS;
+        period.first = typed_day("--since", options->since, WHEN_START, setup);
     }
-    if (future > 0)
-        say("%lld row%s from the future left out", (long long)future, future == 1 ? "" : "s");
-    str_free(&why);
-    return status;
+    if (period.first > period.last)
+        opt_wrong("--since is after --until");
+    return period;
 }
 
-/* Opens standard input if records come there, else the log. */
-static enum status open_input(struct input *input, struct log_view **view, const char *named,
-                              const struct setup *setup)
+static struct period read_period(const struct options *options, const struct setup *setup,
+                                 int32_t today)
 {
-    struct str why = {0};
-    bool insists = named != NULL;
-    enum status status = STATUS_DONE;
-    enum csvio_got got = CSVIO_END;
-    *input = (struct input){.fd = STDIN_FILENO, .name = "-"};
-    if (named && !str_equal(named, "-"))
-        status = open_file(input, named);
-    if (status == STATUS_DONE && (insists || !is_device(STDIN_FILENO)))
-        got = log_view_open(view, input->fd, input->name, setup->now, &why);
-    if (status == STATUS_DONE && got == CSVIO_END && !insists) {
-        log_view_close(*view);
-        *view = NULL;
-        input->is_log = true;
-        status = open_file(input, str_text(&setup->log));
-        if (status == STATUS_DONE && !input->missing)
-            got = log_view_open(view, input->fd, input->name, setup->now, &why);
-    } else if (status == STATUS_DONE && got == CSVIO_END) {
-        say("'%s': no header came; records need one", input->name);
-        status = STATUS_FAILED;
-    }
-    if (got == CSVIO_FAILED) {
-        say("%s", str_text(&why));
-        status = STATUS_FAILED;
-    }
-    if (got == CSVIO_END && status == STATUS_DONE)
-        input->missing = true; /* an empty log is none yet */
-    str_free(&why);
-    return status;
+    struct period period = period_week(today);
+    if (options->since || options->until)
+        return read_range(options, setup, today);
+    if (options->days > 0)
+        return period_days(today - (int32_t)options->days + 1, today);
+    if (options->month && !period_read_month(options->month, today, &period))
+        opt_wrong("--month: '%s' is not a month like 2026-11, nor last or this", options->month);
+    if (options->week && !period_read_week(options->week, today, &period))
+        opt_wrong("--week: '%s' is not a week like 2026-W47, nor last or this", options->week);
+    return period;
 }
 
-static enum status work(const struct options *options, const struct setup *setup, const char *named)
+/* Writes the report in the form that was asked for. */
+static void write_report(struct report *report, const struct options *options)
+{
+    if (options->shared.csv)
+        report_csv(report);
+    else
+        report_text(report);
+}
+
+static enum status work(const struct options *options, struct setup *setup, char **names, int count)
 {
     struct input input;
-    struct log_view *view = NULL;
-    struct report report = {.plain = setup->plain};
+    int32_t today = when_day(setup->now, setup->day_starts);
+    struct report report = {.plain = setup->plain,
+                            .today = today,
+                            .atlas = setup_atlas(setup),
+                            .only = ~0U,
+                            .per_day = safety_limits(setup->conf).per_day};
+    struct period period = read_period(options, setup, today);
+    enum status status = STATUS_DONE;
     bool broken = false;
-    enum status status = open_input(&input, &view, named, setup);
-    if (status == STATUS_DONE) {
-        bool stream = !input.is_log && input.fd == STDIN_FILENO;
-        report.source = input.is_log ? "Your log" : stream ? "Standard input" : input.name;
-        report.is_session = stream && !options->week && options->days == 0;
+    if (!report.atlas)
+        return STATUS_FAILED;
+    if (input_open(&input, names, count, setup, &status)) {
+        report.is_session = input.is_stream && !names_period(options);
         if (report.is_session)
-            report.now = tally_make(INT32_MIN, INT32_MAX);
-        else
-            set_periods(&report, options, setup);
+            period = (struct period){PERIOD_OPEN, INT32_MIN, INT32_MAX};
+        report.source = input_source(&input);
+        report.history = safety_history_open(report.atlas, setup->now, setup->day_starts);
+        report_begin(&report, period);
         if (!input.missing)
-            status = read_records(&report, view, setup, &broken);
-        if (report.now.records == 0)
+            status = status_worse(status, input_read(&input, &report, setup, &broken));
+        report_end_of_input(&report);
+        if (report.now.tally.records == 0)
             status = status_worse(status, STATUS_NONE);
-        if (broken)
-            ; /* a report on a part would claim too much */
-        else if (options->shared.csv)
-            report_csv(&report);
-        else if (report.is_session && report.now.records == 0)
-            out_put("Standard input: no records.\n");
-        else
-            report_text(&report);
+        if (!broken) /* a report on a part would claim too much */
+            write_report(&report, options);
         if (input.missing && out_is_terminal())
             say_hint("There is no log yet. Next: tp-find WHERE | tp-hold");
-        tally_free(&report.now);
-        tally_free(&report.before);
+        safety_history_close(report.history);
+        report_free(&report);
     }
-    log_view_close(view);
-    if (input.fd > STDERR_FILENO)
-        close(input.fd);
+    input_close(&input);
     return status;
 }
 
@@ -257,15 +155,13 @@ int main(int argc, char **argv)
     int count;
     opt_begin(&program, argc, argv);
     read_options(&options);
-    char **words = opt_operands(&count);
-    if (count > 1)
-        opt_wrong("'%s' is too much: one FILE", words[1]);
+    char **names = opt_operands(&count);
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
     if (!isatty(STDIN_FILENO))
         signals_note();
-    status = work(&options, &setup, count == 1 ? words[0] : NULL);
+    status = work(&options, &setup, names, count);
     setup_close(&setup);
     status = out_finish(status);
     signals_die(signals_noted());

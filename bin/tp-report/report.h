@@ -1,37 +1,60 @@
-/* report: what its forms share: the periods, and where the records came from. */
+/* report: what its forms share: the periods, their sums, and where the records came from. */
 #ifndef REPORT_H
 #define REPORT_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "atlas.h"
+#include "period.h"
+#include "safety.h"
 #include "str.h"
 #include "tally.h"
 
-struct report {
-    struct tally now, before; /* the period, and the one it is compared with */
-    bool is_session;    /* a stream without a period: everything in it, compared with nothing */
-    bool is_week;       /* an ISO week */
-    const char *source; /* `Your log`, `Standard input`, a file's name */
-    bool plain;
-    bool has_changes; /* words for change were used, and want explaining */
+enum { REPORT_BACK = 4, REPORT_SLOPE_DAYS = 56 };
+
+/* A period and its sums. */
+struct part {
+    struct period period;
+    struct tally tally;
 };
 
-/* Appends `2026-W47` or `2026-10-24..2026-11-20`. */
-void report_period(const struct report *report, const struct tally *tally, struct str *text);
+struct report {
+    struct part now;
+    struct part back[REPORT_BACK]; /* the periods before it, the nearest first */
+    size_t backs;                  /* 4 weeks before a week, one period before others */
+    struct tally all;              /* everything up to its end: days for slopes and quiet */
+    const struct atlas *atlas;
+    struct safety_history *history; /* which points rest now */
+    struct groups fed;              /* what the history has already */
+    int64_t per_day;                /* how often a point may be held */
+    int32_t today;
+    unsigned only;      /* the sections that are shown: a bit each */
+    bool is_session;    /* a stream without a period: everything in it, compared with nothing */
+    const char *source; /* `Your log`, `Standard input`, a file's name */
+    bool plain;
+};
+
+/* Sets the period and those before it; source, atlas, today and is_session are the caller's. */
+void report_begin(struct report *report, struct period period);
+
+/* Adds a record of that tp-day to every period that it lies in. False if there are more groups than
+   TALLY_GROUPS_MAX now. */
+bool report_add(struct report *report, const struct record *record, int32_t day);
+
+/* After the last record: sorts, and finds the ends of an open period. */
+void report_end_of_input(struct report *report);
+
+void report_free(struct report *report);
+
+/* Appends what it is of: `Your log, week 47: Mon 16 to Sun 22 Nov 2026`. */
+void report_title(const struct report *report, struct str *out);
+
+/* The last day that can have records: of the period, or today. */
+int32_t report_end(const struct report *report);
 
 /* The forms. Each writes to stdout. */
-void report_csv(struct report *report);
-void report_text(struct report *report);
-
-/* `clearly`, `perhaps`, `about the same`: what a change of a rating's mean is called. */
-enum change { CHANGE_UNKNOWN, CHANGE_SAME, CHANGE_PERHAPS, CHANGE_CLEAR };
-
-/*
- * Words for change, of means over at least 3 answered days each: clear from 2 points and 33 % of
- * the earlier mean on (Salaffi 2004; of an own activity 3 points, Patient-Specific Functional
- * Scale), perhaps from 1 point on. UNKNOWN where there are too few days.
- */
-enum change report_change(const struct group *now, const struct group *before);
+void report_csv(const struct report *report);
+void report_text(const struct report *report);
 
 #endif

@@ -1,141 +1,61 @@
 #include "tally.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "mem.h"
 #include "safety.h"
-#include "str.h"
 
-struct tally tally_make(int32_t first, int32_t last)
-{
-    struct tally tally = {.first = first, .last = last};
-    tally.total.name = mem_copy("");
-    return tally;
-}
+const char *const tally_sections[SECTIONS] = {"total",  "point",     "muscle", "site",
+                                              "area",   "technique", "tool",   "hour",
+                                              "rating", "trigger",   "care"};
 
-static void free_group(struct group *group)
+struct tally tally_make(int32_t first, int32_t last, unsigned sections)
 {
-    free(group->name);
-    free(group->rating);
-    free(group->area);
-    free(group->point);
-    free(group->side);
-    free(group->days.day);
-}
-
-static void free_groups(struct groups *groups)
-{
-    for (size_t i = 0; i < groups->count; i++)
-        free_group(&groups->group[i]);
-    free(groups->group);
-    free(groups->slot);
+    return (struct tally){.first = first, .last = last, .sections = sections};
 }
 
 void tally_free(struct tally *tally)
 {
-    free_group(&tally->total);
-    free_groups(&tally->points);
-    free_groups(&tally->ratings);
+    for (int i = 0; i < SECTIONS; i++)
+        groups_free(&tally->of[i]);
+    free(tally->recorded.cell);
 }
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo). */
-static size_t hash(const char *text)
-{
-    uint64_t sum = 14695981039346656037U;
-    for (; *text; text++)
-        sum = (sum ^ (unsigned char)*text) * 1099511628211U;
-    return (size_t)sum;
-}
+/* The numbers of a hold, read once for all groups that it belongs to; -1: not answered. */
+struct hold {
+    int64_t pressed, before, after;
+    int32_t day;
+    const char *status;
+};
 
-/* The slot of a name: its own, or the free one where it belongs. */
-static size_t find_slot(const struct groups *groups, const char *name)
-{
-    size_t at = hash(name) & (groups->slots - 1);
-    while (groups->slot[at] && !str_equal(groups->group[groups->slot[at] - 1].name, name))
-        at = (at + 1) & (groups->slots - 1);
-    return at;
-}
-
-static void fill_slots(struct groups *groups)
-{
-    memset(groups->slot, 0, groups->slots * sizeof *groups->slot);
-    for (size_t i = 0; i < groups->count; i++)
-        groups->slot[find_slot(groups, groups->group[i].name)] = i + 1;
-}
-
-static struct group *group_of(struct groups *groups, const char *name)
-{
-    if (groups->count * 2 >= groups->slots) {
-        free(groups->slot);
-        groups->slots = groups->slots ? groups->slots * 2 : 64;
-        groups->slot = mem_array(groups->slots, sizeof *groups->slot);
-        fill_slots(groups);
-    }
-    size_t at = find_slot(groups, name);
-    if (!groups->slot[at]) {
-        groups->group =
-            mem_grow(groups->group, &groups->room, groups->count + 1, sizeof *groups->group);
-        groups->group[groups->count] = (struct group){.name = mem_copy(name)};
-        groups->slot[at] = ++groups->count;
-    }
-    return &groups->group[groups->slot[at] - 1];
-}
-
-const struct group *tally_find(const struct groups *groups, const char *name)
-{
-    size_t at = groups->slots ? groups->slot[find_slot(groups, name)] : 0;
-    return at ? &groups->group[at - 1] : NULL;
-}
-
-/* Records come in order of time, so a day is nearly always the last one or a new last one. */
-static void add_day(struct day_set *days, int32_t day)
-{
-    size_t at = days->count;
-    while (at > 0 && days->day[at - 1] > day)
-        at--;
-    if (at > 0 && days->day[at - 1] == day)
-        return;
-    days->day = mem_grow(days->day, &days->room, days->count + 1, sizeof *days->day);
-    memmove(&days->day[at + 1], &days->day[at], (days->count - at) * sizeof *days->day);
-    days->day[at] = day;
-    days->count++;
-}
-
-static void add_answer(struct mean *mean, const struct record *record, enum record_column column)
+static int64_t number(const struct record *record, enum record_column column)
 {
     int64_t tenths;
-    if (!record_tenths(record, column, &tenths))
-        return;
-    mean->sum_tenths += tenths;
-    mean->n++;
+    return record_tenths(record, column, &tenths) ? tenths : -1;
 }
 
-static struct mean *of_day(const struct tally *tally, struct group *group, int32_t day)
+static void add_hold(struct group *group, const struct hold *hold)
 {
-    int32_t at = day - tally->first;
-    return at >= 0 && at < WEEK_DAYS ? &group->by_day[at] : NULL;
-}
-
-static void add_hold(const struct tally *tally, struct group *group, const struct record *record,
-                     int32_t day)
-{
-    int64_t pressed, before, after;
-    const char *status = record->field[RECORD_STATUS];
-    struct mean *of = of_day(tally, group, day);
+    struct cell *cell = days_take(&group->days, hold->day);
     group->holds++;
-    if (record_tenths(record, RECORD_PRESSED, &pressed))
-        group->pressed_tenths += pressed;
-    group->eased += str_equal(status, "eased");
-    group->stopped += str_equal(status, "stopped");
-    if (record_tenths(record, RECORD_BEFORE, &before) &&
-        record_tenths(record, RECORD_AFTER, &after))
-        group->worse += after - before >= SAFETY_WORSE_TENTHS;
-    add_answer(&group->before, record, RECORD_BEFORE);
-    add_answer(&group->after, record, RECORD_AFTER);
-    add_day(&group->days, day);
-    if (of)
-        of->n++;
+    cell->records++;
+    group->eased += str_equal(hold->status, "eased");
+    group->stopped += str_equal(hold->status, "stopped");
+    if (hold->pressed > 0)
+        group->pressed_tenths += hold->pressed;
+    if (hold->pressed > group->longest_tenths)
+        group->longest_tenths = hold->pressed;
+    if (hold->before >= 0)
+        spread_add(&group->before, hold->before);
+    if (hold->after >= 0) {
+        spread_add(&group->after, hold->after);
+        cell_answer(cell, hold->after);
+    }
+    if (hold->before < 0 || hold->after < 0)
+        return;
+    spread_add(&group->relief, hold->before - hold->after);
+    group->relieved += hold->after < hold->before;
+    group->worse += hold->after - hold->before >= SAFETY_WORSE_TENTHS;
 }
 
 /* `upper-trapezius.1 left`: a side is a group as it is written. */
@@ -158,78 +78,136 @@ static void rating_name(const struct record *record, struct str *name)
     str_format(name, ": %s%s%s", area, *side ? " " : "", side);
 }
 
+/* The name of the group that a hold belongs to in each further section; "": in none there. */
+static const char *group_name(const struct atlas *atlas, const struct record *record, long known,
+                              enum section section, char hour[4])
+{
+    const struct point *row = known >= 0 ? &atlas->point[known].row : NULL;
+    switch (section) {
+    case SECTION_MUSCLE:
+        return *record->field[RECORD_MUSCLE] || !row ? record->field[RECORD_MUSCLE]
+                                                     : row->field[POINT_MUSCLE];
+    case SECTION_SITE: return row ? row->field[POINT_SITE] : "";
+    case SECTION_AREA: return record->field[RECORD_AREA];
+    case SECTION_TECHNIQUE: return record->field[RECORD_TECHNIQUE];
+    case SECTION_TOOL: return record->field[RECORD_TOOL];
+    case SECTION_HOUR: {
+        int of_day, minute;
+        when_clock(record->when, &of_day, &minute);
+        hour[0] = (char)('0' + of_day / 10);
+        hour[1] = (char)('0' + of_day % 10);
+        hour[2] = '\0';
+        return hour;
+    }
+    default: return "";
+    }
+}
+
+/* The group, if the tally keeps that section. */
+static struct group *group_in(struct tally *tally, enum section section, const char *name)
+{
+    if (!(tally->sections & 1U << section))
+        return NULL;
+    struct groups *groups = &tally->of[section];
+    size_t before = groups->count;
+    struct group *group = groups_take(groups, name);
+    tally->group_count += groups->count - before;
+    return group;
+}
+
+static void add_to_holds(struct tally *tally, const struct atlas *atlas,
+                         const struct record *record, int32_t day)
+{
+    struct hold hold = {number(record, RECORD_PRESSED), number(record, RECORD_BEFORE),
+                        number(record, RECORD_AFTER), day, record->field[RECORD_STATUS]};
+    struct str name = {0};
+    char hour[4];
+    struct group *total = group_in(tally, SECTION_TOTAL, "");
+    if (total)
+        add_hold(total, &hold);
+    point_name(record, &name);
+    struct group *point = group_in(tally, SECTION_POINT, str_text(&name));
+    if (point && !point->point) {
+        point->point = mem_copy(record->field[RECORD_POINT]);
+        point->side = mem_copy(record->field[RECORD_SIDE]);
+        point->known = atlas_find_point(atlas, point->point);
+    }
+    if (point)
+        add_hold(point, &hold);
+    for (int i = SECTION_MUSCLE; point && i <= SECTION_HOUR; i++) {
+        const char *of = group_name(atlas, record, point->known, (enum section)i, hour);
+        struct group *group = *of ? group_in(tally, (enum section)i, of) : NULL;
+        if (group)
+            add_hold(group, &hold);
+    }
+    str_free(&name);
+}
+
 static void add_rating(struct tally *tally, const struct record *record, int32_t day)
 {
-    int64_t tenths;
+    int64_t tenths = number(record, RECORD_VALUE);
     struct str name = {0};
-    if (!record_tenths(record, RECORD_VALUE, &tenths))
+    if (tenths < 0)
         return;
     rating_name(record, &name);
-    struct group *group = group_of(&tally->ratings, str_text(&name));
-    struct mean *of = of_day(tally, group, day);
-    if (!group->rating) {
+    struct group *group = group_in(tally, SECTION_RATING, str_text(&name));
+    if (group && !group->rating) {
         group->rating = mem_copy(record->field[RECORD_NAME]);
         group->area = mem_copy(record->field[RECORD_AREA]);
         group->side = mem_copy(record->field[RECORD_SIDE]);
     }
-    add_answer(&group->value, record, RECORD_VALUE);
-    add_day(&group->days, day);
-    if (of)
-        add_answer(of, record, RECORD_VALUE);
+    if (group) {
+        struct cell *cell = days_take(&group->days, day);
+        spread_add(&group->value, tenths);
+        cell->records++;
+        cell_answer(cell, tenths);
+    }
     str_free(&name);
 }
 
-void tally_add(struct tally *tally, const struct record *record, int32_t day)
+/* A trigger or a care: on which days. */
+static void add_event(struct tally *tally, enum section section, const struct record *record,
+                      int32_t day)
+{
+    struct group *group = group_in(tally, section, record->field[RECORD_NAME]);
+    if (group)
+        days_take(&group->days, day)->records++;
+}
+
+bool tally_add(struct tally *tally, const struct atlas *atlas, const struct record *record,
+               int32_t day)
 {
     if (day < tally->first || day > tally->last || record_is_gone(record))
-        return;
+        return true;
     tally->records++;
-    if (record->kind == RECORD_RATING)
-        add_rating(tally, record, day);
-    if (!record_is_hold(record))
-        return;
-    struct str name = {0};
-    point_name(record, &name);
-    add_hold(tally, &tally->total, record, day);
-    struct group *group = group_of(&tally->points, str_text(&name));
-    if (!group->point) {
-        group->point = mem_copy(record->field[RECORD_POINT]);
-        group->side = mem_copy(record->field[RECORD_SIDE]);
+    days_take(&tally->recorded, day)->records++;
+    switch (record->kind) {
+    case RECORD_HOLD:
+        if (record_is_hold(record))
+            add_to_holds(tally, atlas, record, day);
+        break;
+    case RECORD_RATING: add_rating(tally, record, day); break;
+    case RECORD_TRIGGER: add_event(tally, SECTION_TRIGGER, record, day); break;
+    case RECORD_CARE: add_event(tally, SECTION_CARE, record, day); break;
+    case RECORD_NOTE_KIND: break;
     }
-    add_hold(tally, group, record, day);
-    str_free(&name);
+    return tally->group_count <= TALLY_GROUPS_MAX;
 }
 
-static int by_name(const void *a, const void *b)
+void tally_sort(struct tally *tally)
 {
-    return strcmp(((const struct group *)a)->name, ((const struct group *)b)->name);
+    for (int i = 0; i < SECTIONS; i++)
+        groups_sort(&tally->of[i]);
 }
 
-static int by_most_holds(const void *a, const void *b)
+const struct group *tally_find(const struct tally *tally, enum section section, const char *name)
 {
-    const struct group *x = a, *y = b;
-    if (x->holds != y->holds)
-        return x->holds > y->holds ? -1 : 1;
-    return by_name(a, b);
+    return groups_find(&tally->of[section], name);
 }
 
-static void sort(struct groups *groups, int (*order)(const void *, const void *))
+const struct group *tally_total(const struct tally *tally)
 {
-    if (groups->count == 0)
-        return;
-    qsort(groups->group, groups->count, sizeof *groups->group, order);
-    fill_slots(groups);
-}
-
-void tally_sort(struct tally *tally, bool by_holds)
-{
-    sort(&tally->points, by_holds ? by_most_holds : by_name);
-    sort(&tally->ratings, by_name);
-}
-
-double tally_mean(const struct mean *mean)
-{
-    return (double)mean->sum_tenths / 10.0 / (double)mean->n;
+    return tally_find(tally, SECTION_TOTAL, "");
 }
 
 double tally_minutes(const struct group *group)

@@ -1,0 +1,206 @@
+#include "figures.h"
+
+#include <stdio.h>
+
+#include "along.h"
+#include "trend.h"
+
+/* A figure on its way, and where it goes. */
+struct sink {
+    figures_put *put;
+    void *context;
+    const struct report *report;
+    struct figure figure; /* its period, section and group stand while its measures change */
+};
+
+static void put_value(struct sink *sink, const char *measure, const char *unit, double value,
+                      int64_t n)
+{
+    struct figure figure = sink->figure;
+    figure.measure = measure;
+    figure.unit = unit;
+    figure.has_value = n > 0;
+    figure.value = value;
+    figure.n = n;
+    sink->put(sink->context, &figure);
+}
+
+/* A mean of no answers is not 0: it stays empty, with n 0, and has no quartiles. */
+static void put_spread(struct sink *sink, const char *name, const char *unit,
+                       const struct spread *spread)
+{
+    static const char *const parts[] = {"mean", "q1", "median", "q3"};
+    for (int i = 0; i < 4 && (i == 0 || spread->n > 0); i++) {
+        char measure[40];
+        snprintf(measure, sizeof measure, "%s%s", name, parts[i]);
+        double value = spread->n == 0 ? 0
+                       : i == 0       ? spread_mean(spread)
+                                      : spread_quartile(spread, i);
+        put_value(sink, measure, unit, value, spread->n);
+    }
+}
+
+/* A number of something: 0 is a number too. */
+static void put_count(struct sink *sink, const char *measure, const char *unit, double value,
+                      int64_t n)
+{
+    struct figure figure = sink->figure;
+    figure.measure = measure;
+    figure.unit = unit;
+    figure.has_value = true;
+    figure.value = value;
+    figure.n = n;
+    sink->put(sink->context, &figure);
+}
+
+static void put_holds(struct sink *sink, const struct group *group)
+{
+    put_count(sink, "holds", "", (double)group->holds, group->holds);
+    put_count(sink, "minutes", "min", tally_minutes(group), group->holds);
+    put_count(sink, "days", "d", (double)group->days.count, (int64_t)group->days.count);
+    put_count(sink, "eased", "", (double)group->eased, group->holds);
+    put_count(sink, "stopped", "", (double)group->stopped, group->holds);
+    put_count(sink, "worse", "", (double)group->worse, group->relief.n);
+    put_spread(sink, "before_", "0-10", &group->before);
+    put_spread(sink, "after_", "0-10", &group->after);
+    put_spread(sink, "relief_", "points", &group->relief);
+    put_value(sink, "relief_share", "share",
+              group->relief.n > 0 ? (double)group->relieved / (double)group->relief.n : 0,
+              group->relief.n);
+}
+
+/* Of the period itself, not of those that it is compared with. */
+static void put_quiet(struct sink *sink, const struct group *group)
+{
+    const struct report *report = sink->report;
+    const struct group *ever = tally_find(&report->all, SECTION_POINT, group->name);
+    if (!ever)
+        return;
+    struct quiet quiet = trend_quiet(&ever->days, report_end(report));
+    if (quiet.answers >= TREND_DAYS_MIN)
+        put_value(sink, "quiet", "d", quiet.days, quiet.answers);
+    if (quiet.is_settled)
+        put_value(sink, "quiet_after", "d", quiet.took, quiet.settled);
+}
+
+static void put_difference(struct sink *sink, const char *measure, const struct group *now,
+                           const struct group *before)
+{
+    if (!before)
+        return;
+    size_t days = now->days.count < before->days.count ? now->days.count : before->days.count;
+    put_value(sink, measure, "points", spread_mean(&now->value) - spread_mean(&before->value),
+              (int64_t)days);
+}
+
+static void put_trends(struct sink *sink, const struct group *group)
+{
+    const struct report *report = sink->report;
+    const struct part *base = trend_base(report, group->name);
+    if (base)
+        put_difference(sink, "change", group,
+                       tally_find(&base->tally, SECTION_RATING, group->name));
+    if (report->backs > 0)
+        put_difference(sink, "change_last", group,
+                       tally_find(&report->back[0].tally, SECTION_RATING, group->name));
+}
+
+static void put_part(struct sink *sink, const struct part *part)
+{
+    static const struct group nothing = {0};
+    const struct tally *tally = &part->tally;
+    bool is_now = part == &sink->report->now;
+    struct str period = {0};
+    if (tally->records == 0)
+        return;
+    period_write(part->period, &period);
+    sink->figure = (struct figure){.period = str_text(&period), .section = "total", .group = ""};
+    put_count(sink, "records", "", (double)tally->records, tally->records);
+    put_holds(sink, tally_total(tally) ? tally_total(tally) : &nothing);
+    for (int i = SECTION_POINT; i <= SECTION_RATING; i++) {
+        sink->figure.section = tally_sections[i];
+        for (size_t k = 0; k < tally->of[i].count; k++) {
+            const struct group *group = &tally->of[i].group[k];
+            sink->figure.group = group->name;
+            if (i == SECTION_RATING) {
+                put_spread(sink, "", "0-10", &group->value);
+                put_count(sink, "days", "d", (double)group->days.count, (int64_t)group->days.count);
+            } else {
+                put_holds(sink, group);
+            }
+            if (i == SECTION_POINT && is_now)
+                put_quiet(sink, group);
+            if (i == SECTION_RATING && is_now)
+                put_trends(sink, group);
+        }
+    }
+    str_free(&period);
+}
+
+static void put_slopes(struct sink *sink)
+{
+    const struct report *report = sink->report;
+    const struct groups *ratings = &report->all.of[SECTION_RATING];
+    int32_t end = report_end(report);
+    struct str period = {0};
+    period_write(period_days(end - REPORT_SLOPE_DAYS + 1, end), &period);
+    sink->figure = (struct figure){.period = str_text(&period), .section = "rating"};
+    for (size_t i = 0; i < ratings->count; i++) {
+        double per_week;
+        int64_t days;
+        sink->figure.group = ratings->group[i].name;
+        if (trend_slope(&ratings->group[i].days, end, &per_week, &days))
+            put_value(sink, "slope", "points/week", per_week, days);
+    }
+    str_free(&period);
+}
+
+static void put_along(struct sink *sink, const struct along *along)
+{
+    struct str group = {0};
+    str_format(&group, "%s: %s", along->name, along->outcome);
+    sink->figure.section = tally_sections[along->section];
+    sink->figure.group = str_text(&group);
+    put_value(sink, "with_mean", "0-10", along->with.mean, along->with.n);
+    put_value(sink, "without_mean", "0-10", along->without.mean, along->without.n);
+    if (along->is_enough) {
+        int64_t n = along->with.n + along->without.n;
+        sink->figure.has_interval = along->has_interval;
+        sink->figure.low = along->welch.low;
+        sink->figure.high = along->welch.high;
+        put_value(sink, "difference", "points", along->welch.difference, n);
+        sink->figure.has_interval = false;
+        if (along->has_interval)
+            put_value(sink, "p", "p", along->welch.p, n);
+    }
+    str_free(&group);
+}
+
+static void put_alongs(struct sink *sink)
+{
+    struct alongs alongs = along_find(sink->report);
+    struct str period = {0};
+    period_write(along_period(sink->report), &period);
+    sink->figure = (struct figure){.period = str_text(&period)};
+    for (size_t i = 0; i < alongs.count; i++)
+        put_along(sink, &alongs.along[i]);
+    str_free(&period);
+    alongs_free(&alongs);
+}
+
+void figures_all(const struct report *report, figures_put *put, void *context)
+{
+    struct sink sink = {put, context, report, {0}};
+    put_part(&sink, &report->now);
+    for (size_t i = 0; i < report->backs; i++)
+        put_part(&sink, &report->back[i]);
+    if (report->is_session || report->now.tally.records == 0)
+        return;
+    put_slopes(&sink);
+    put_alongs(&sink);
+}
+
+void figures_number(double value, struct str *out)
+{
+    str_format(out, "%.12g", value); /* no locale was ever set for numbers */
+}

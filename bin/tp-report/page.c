@@ -1,0 +1,133 @@
+/* page: the report for mail and for reading aloud. ASCII, 72 columns. */
+#include "page.h"
+#include "out.h"
+#include "tables.h"
+#include "text.h"
+#include "watch.h"
+#include "words.h"
+
+enum { WATCH_MAX = 8 };
+
+/* A paragraph, wrapped. */
+static void add_paragraph(struct str *out, const struct str *text)
+{
+    text_wrap(out, str_text(text), 0, 0, PAGE_WIDTH);
+    str_char(out, '\n');
+}
+
+/* Line 1: where the records are from, and of which days. */
+static void add_title(const struct report *report, struct str *out)
+{
+    int64_t records = report->now.tally.records;
+    struct str line = {0};
+    report_title(report, &line);
+    str_format(&line, ", %lld record%s", (long long)records, words_plural(records));
+    add_paragraph(out, &line);
+    if (!report->plain) {
+        str_fill(out, '=', PAGE_WIDTH);
+        str_char(out, '\n');
+    }
+    str_free(&line);
+}
+
+/* Sentences one below the other; numbered with --plain, going on from *number. */
+static void add_statements(const struct report *report, const struct statements *statements,
+                           int *number, struct str *out)
+{
+    for (size_t i = 0; i < statements->count; i++) {
+        struct str line = {0};
+        if (report->plain)
+            str_format(&line, "%d. ", ++*number);
+        str_put(&line, str_text(&statements->statement[i].text));
+        add_paragraph(out, &line);
+        str_free(&line);
+    }
+}
+
+/* What the tables say, as sentences. */
+static void find_rows(const struct report *report, struct statements *to)
+{
+    words_ratings(report, to);
+    words_points(report, to);
+    words_alongs(report, to);
+}
+
+static void add_watches(const struct report *report, const struct watches *watches, int *number,
+                        struct str *out)
+{
+    if (watches->count > 0 && !report->plain)
+        str_put(out, "\nWATCH\n");
+    for (size_t i = 0; i < watches->count && i < WATCH_MAX; i++) {
+        struct str line = {0};
+        if (report->plain)
+            str_format(&line, "%d. Watch: ", ++*number);
+        str_put(&line, str_text(&watches->watch[i].text));
+        add_paragraph(out, &line);
+        str_format(out, "%s%s\n", report->plain ? "" : "  ", str_text(&watches->watch[i].command));
+        str_free(&line);
+    }
+    if (watches->count > WATCH_MAX)
+        str_format(out, "and %zu more: tp-report --csv --only point,rating\n",
+                   watches->count - WATCH_MAX);
+}
+
+/* Explains what was shown, and only that. */
+static void add_legend(const struct report *report, bool has_changes, struct str *out)
+{
+    if (report->now.period.kind == PERIOD_WEEK && !report->plain)
+        str_put(out, "\n.  not answered   -  none   n  days answered\n");
+    if (has_changes)
+        str_put(out, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS\n");
+    str_put(out, "Every figure: tp-report --csv\n");
+}
+
+static void add_body(const struct report *report, struct str *out)
+{
+    struct statements changes = {0}, others = {0}, rows = {0};
+    struct watches watches = watch_find(report);
+    int number = 0;
+    words_changes(report, &changes);
+    words_totals(report, &others);
+    words_quiet(report, &others);
+    add_statements(report, &changes, &number, out);
+    add_statements(report, &others, &number, out);
+    if (watches.count > 0 && !report->plain)
+        str_format(out, "WATCH: %zu thing%s, see below.\n", watches.count,
+                   words_plural((int64_t)watches.count));
+    if (report->plain) {
+        find_rows(report, &rows);
+        add_statements(report, &rows, &number, out);
+    } else {
+        tables_days(report, out);
+        tables_points(report, out);
+        tables_along(report, out);
+    }
+    add_watches(report, &watches, &number, out);
+    add_legend(report, changes.count > 0, out);
+    words_free(&changes);
+    words_free(&others);
+    words_free(&rows);
+    watch_free(&watches);
+    str_put(out, "Places to try, from two published guides; not a diagnosis.\n");
+}
+
+void page_write(const struct report *report, struct str *out)
+{
+    if (report->is_session) {
+        page_session(report, out);
+        return;
+    }
+    add_title(report, out);
+    if (report->now.tally.records == 0)
+        str_put(out, "Nothing was noted. That is all right; any day is a good day to go on.\n");
+    else
+        add_body(report, out);
+}
+
+void report_text(const struct report *report)
+{
+    struct str out = {0};
+    page_write(report, &out);
+    out_str(&out);
+    str_free(&out);
+}

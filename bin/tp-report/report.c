@@ -1,0 +1,99 @@
+#include "report.h"
+
+enum {
+    EVER = 1 << SECTION_TOTAL | 1 << SECTION_POINT | 1 << SECTION_RATING | 1 << SECTION_TRIGGER |
+           1 << SECTION_CARE
+};
+enum { ONE_PERIOD = TALLY_HOLDS | 1 << SECTION_RATING | 1 << SECTION_CARE };
+
+static struct part make_part(struct period period)
+{
+    return (struct part){period, tally_make(period.first, period.last, ONE_PERIOD)};
+}
+
+void report_begin(struct report *report, struct period period)
+{
+    report->now = make_part(period);
+    report->all = tally_make(INT32_MIN, period.last, EVER);
+    report->backs = period.kind == PERIOD_OPEN ? 0 : period.kind == PERIOD_WEEK ? REPORT_BACK : 1;
+    for (size_t i = 0; i < report->backs; i++) {
+        period = period_before(period);
+        report->back[i] = make_part(period);
+    }
+}
+
+/* What can make a point rest today. One of a kind a day is enough, so that memory does not grow
+   with the records. */
+static void feed_history(struct report *report, const struct record *record, int32_t day)
+{
+    enum { MEMORY_DAYS = SAFETY_REST_DAYS + 2 }; /* soreness speaks of the day before */
+    static const enum record_column columns[] = {RECORD_KIND,   RECORD_POINT, RECORD_SIDE,
+                                                 RECORD_AREA,   RECORD_NAME,  RECORD_VALUE,
+                                                 RECORD_BEFORE, RECORD_AFTER};
+    struct str key = {0};
+    if (day < report->today - MEMORY_DAYS || record->kind > RECORD_RATING)
+        return;
+    int64_t pressed = 0;
+    record_tenths(record, RECORD_PRESSED, &pressed);
+    str_format(&key, "%d %d", day, pressed > 0);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        str_format(&key, "\n%s", record->field[columns[i]]);
+    size_t known = report->fed.count;
+    groups_take(&report->fed, str_text(&key));
+    if (report->fed.count > known)
+        safety_history_add(report->history, record);
+    str_free(&key);
+}
+
+bool report_add(struct report *report, const struct record *record, int32_t day)
+{
+    feed_history(report, record, day);
+    bool good = tally_add(&report->now.tally, report->atlas, record, day);
+    for (size_t i = 0; i < report->backs && good; i++)
+        good = tally_add(&report->back[i].tally, report->atlas, record, day);
+    if (!report->is_session && good)
+        good = tally_add(&report->all, report->atlas, record, day);
+    return good;
+}
+
+void report_end_of_input(struct report *report)
+{
+    struct period *period = &report->now.period;
+    const struct days *days = &report->now.tally.recorded;
+    if (period->kind == PERIOD_OPEN && days->count > 0) {
+        period->first = days->cell[0].day;
+        if (report->is_session)
+            period->last = days->cell[days->count - 1].day;
+    }
+    tally_sort(&report->now.tally);
+    tally_sort(&report->all);
+    for (size_t i = 0; i < report->backs; i++)
+        tally_sort(&report->back[i].tally);
+}
+
+void report_free(struct report *report)
+{
+    tally_free(&report->now.tally);
+    tally_free(&report->all);
+    groups_free(&report->fed);
+    for (size_t i = 0; i < report->backs; i++)
+        tally_free(&report->back[i].tally);
+}
+
+void report_title(const struct report *report, struct str *out)
+{
+    str_put(out, report->source);
+    if (report->now.period.kind == PERIOD_WEEK) {
+        int year, week;
+        when_week_of(report->now.period.first, &year, &week);
+        str_format(out, ", week %d", week);
+    }
+    str_put(out, ": ");
+    period_say(report->now.period, out);
+}
+
+int32_t report_end(const struct report *report)
+{
+    int32_t last = report->now.period.last;
+    return last < report->today ? last : report->today;
+}

@@ -1,0 +1,187 @@
+#include "tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+#include "words.h"
+
+enum { NAME = 17, POINT_NAME = 31, POINTS_MAX = 15, ALONG_NAME = 14, ALONG_MAX = 8 };
+
+/* Older weeks without records take no column. */
+static size_t week_columns(const struct report *report)
+{
+    size_t columns = report->backs;
+    while (columns > 0 && report->back[columns - 1].tally.records == 0)
+        columns--;
+    return columns;
+}
+
+/* A day's mean as a whole number, halves upwards. */
+static int digit(const struct cell *cell)
+{
+    return (int)((cell->sum_tenths + 5 * cell->answers) / (10 * cell->answers));
+}
+
+static void add_week_mean(const struct part *part, const char *rating, struct str *out)
+{
+    const struct group *group = tally_find(&part->tally, SECTION_RATING, rating);
+    if (group)
+        str_format(out, "%5.1f", spread_mean(&group->value));
+    else
+        str_format(out, "%5s", ".");
+}
+
+static void add_rating_row(const struct report *report, const struct group *group, struct str *out)
+{
+    struct str name = {0};
+    const char *direction = record_direction(group->rating);
+    words_rating_short(group, &name);
+    text_fit(out, str_text(&name), NAME);
+    str_format(out, " %5s", *direction ? direction + 3 : ""); /* without `10 ` */
+    for (int32_t day = report->now.period.first; day <= report->now.period.last; day++) {
+        const struct cell *cell = days_find(&group->days, day);
+        if (cell)
+            str_format(out, "%3d", digit(cell));
+        else
+            str_put(out, day > report->today ? "   " : "  .");
+    }
+    add_week_mean(&report->now, group->name, out);
+    for (size_t i = 0; i < week_columns(report); i++)
+        add_week_mean(&report->back[i], group->name, out);
+    str_format(out, "%3zu\n", group->days.count);
+    str_free(&name);
+}
+
+static void add_hold_row(const struct report *report, struct str *out)
+{
+    const struct group *total = tally_total(&report->now.tally);
+    str_format(out, "%-*s", NAME + 6, "holds");
+    for (int32_t day = report->now.period.first; day <= report->now.period.last; day++) {
+        const struct cell *cell = total ? days_find(&total->days, day) : NULL;
+        if (cell)
+            str_format(out, "%3lld", (long long)cell->records);
+        else
+            str_put(out, day > report->today ? "   " : "  -");
+    }
+    str_format(out, "%5lld", total ? (long long)total->holds : 0);
+    for (size_t i = 0; i < week_columns(report); i++) {
+        const struct group *back = tally_total(&report->back[i].tally);
+        str_format(out, "%5lld", back ? (long long)back->holds : 0);
+    }
+    str_char(out, '\n');
+}
+
+void tables_days(const struct report *report, struct str *out)
+{
+    const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
+    if (report->now.period.kind != PERIOD_WEEK)
+        return;
+    str_format(out, "\n%-*s 10 is Mo Tu We Th Fr Sa Su", NAME, "DAY BY DAY");
+    for (size_t i = 0; i <= week_columns(report); i++) {
+        int year, week;
+        when_week_of(report->now.period.first - 7 * (int32_t)i, &year, &week);
+        str_format(out, "  W%02d", week);
+    }
+    str_put(out, "  n\n");
+    for (size_t i = 0; i < ratings->count; i++)
+        add_rating_row(report, &ratings->group[i], out);
+    add_hold_row(report, out);
+}
+
+/* A point and its side; a name that is too long is cut, never its side. */
+static void add_point_name(const struct group *group, struct str *out)
+{
+    const char *point = *group->point ? group->point : "(no point)";
+    size_t side = strlen(group->side) + (*group->side != '\0');
+    size_t width = text_width(point);
+    size_t room = POINT_NAME - side;
+    if (width < room)
+        room = width;
+    text_fit(out, point, room);
+    str_format(out, "%s%s", side > 0 ? " " : "", group->side);
+    str_fill(out, ' ', POINT_NAME - room - side);
+}
+
+static void add_spread(const struct spread *spread, int width, struct str *out)
+{
+    if (spread->n > 0)
+        str_format(out, "%*.1f", width, spread_mean(spread));
+    else
+        str_format(out, "%*s", width, ".");
+}
+
+static void add_point(const struct group *group, struct str *out)
+{
+    add_point_name(group, out);
+    str_format(out, "%6lld%6.1f", (long long)group->holds, tally_minutes(group));
+    add_spread(&group->before, 8, out);
+    add_spread(&group->after, 7, out);
+    str_format(out, "%6lld", (long long)group->relief.n);
+    if (group->eased > 0)
+        str_format(out, " %lld eased", (long long)group->eased);
+    else if (group->stopped > 0)
+        str_format(out, " %lld stop", (long long)group->stopped);
+    str_char(out, '\n');
+}
+
+void tables_points(const struct report *report, struct str *out)
+{
+    const struct groups *points = &report->now.tally.of[SECTION_POINT];
+    size_t count = points->count;
+    if (count == 0)
+        return;
+    const struct group **order = groups_by_holds(points);
+    str_format(out, "\n%-*s  held   min  before  after rated ended\n", POINT_NAME, "POINTS");
+    for (size_t i = 0; i < count && i < POINTS_MAX; i++)
+        add_point(order[i], out);
+    if (count > POINTS_MAX)
+        str_format(out, "and %zu more: tp-report --csv --only point\n", count - POINTS_MAX);
+    str_format(out, "Relief right after a hold is brief%s.\n",
+               report->now.period.kind == PERIOD_WEEK ? "; the days above count for more" : "");
+    free(order);
+}
+
+static void add_along(const struct along *along, struct str *out)
+{
+    struct str line = {0};
+    text_fit(out, along->name, ALONG_NAME);
+    str_char(out, ' ');
+    words_along(along, &line);
+    text_wrap(out, str_text(&line), ALONG_NAME + 1, ALONG_NAME + 1, PAGE_WIDTH);
+    str_char(out, '\n');
+    str_free(&line);
+}
+
+/* A trigger of which nothing can be said yet: once, with the better of its outcomes. */
+static void add_scarce(const struct along *along, struct str *out)
+{
+    const struct along *best = along;
+    if (along[1].is_enough || best->is_enough)
+        return;
+    if (along[1].with.n + along[1].without.n > best->with.n + best->without.n)
+        best = &along[1];
+    text_fit(out, along->name, ALONG_NAME);
+    if (best->with.n < ALONG_MIN)
+        str_format(out, " not enough days yet (%lld of %d)\n", (long long)best->with.n, ALONG_MIN);
+    else
+        str_format(out, " not enough other days yet (%lld of %d)\n", (long long)best->without.n,
+                   ALONG_MIN);
+}
+
+void tables_along(const struct report *report, struct str *out)
+{
+    struct alongs alongs = along_find(report);
+    size_t shown = 0;
+    if (alongs.count > 0)
+        str_format(out, "\nGOES ALONG WITH (%d days; not a cause; %zu compared)\n", ALONG_DAYS,
+                   alongs.compared);
+    for (size_t i = 0; i < alongs.count; i++)
+        if (alongs.along[i].is_enough && shown++ < ALONG_MAX)
+            add_along(&alongs.along[i], out);
+    for (size_t i = 0; i < alongs.count; i += ALONG_OUTCOMES)
+        add_scarce(&alongs.along[i], out);
+    if (shown > ALONG_MAX)
+        str_format(out, "and %zu more: tp-report --csv --only trigger,care\n", shown - ALONG_MAX);
+    alongs_free(&alongs);
+}

@@ -1,0 +1,18 @@
+/* tables: the parts of a report that stand in columns. 72 columns, ASCII. */
+#ifndef TABLES_H
+#define TABLES_H
+
+#include "report.h"
+
+enum { PAGE_WIDTH = 72 };
+
+/* Each day's ratings as digits, and the means of the weeks. Only of a week. */
+void tables_days(const struct report *report, struct str *out);
+
+/* Points, the ones held most first. */
+void tables_points(const struct report *report, struct str *out);
+
+/* What goes along with what. */
+void tables_along(const struct report *report, struct str *out);
+
+#endif

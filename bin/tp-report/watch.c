@@ -1,0 +1,144 @@
+#include "watch.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+#include "trend.h"
+#include "words.h"
+
+enum { STRONG_TENTHS = 80, FOUR_WEEKS = 28 };
+
+static struct watch *add(struct watches *watches)
+{
+    watches->watch =
+        mem_grow(watches->watch, &watches->room, watches->count + 1, sizeof *watches->watch);
+    struct watch *watch = &watches->watch[watches->count++];
+    *watch = (struct watch){0};
+    return watch;
+}
+
+/* How to look at a point's holds: a command is made of nothing but an id. */
+static void look_at(const struct group *group, struct str *command)
+{
+    str_put(command, "tp-log show --kind hold");
+    if (point_is_id(group->point))
+        str_format(command, " --point %s", group->point);
+}
+
+static void watch_worse(const struct report *report, const struct group *group, struct watches *to)
+{
+    int32_t until;
+    bool rests = safety_history_rests(report->history, group->point, group->side, &until);
+    if (group->worse == 0 && !rests)
+        return;
+    struct watch *watch = add(to);
+    struct str *text = &watch->text;
+    str_format(text, "%s: ", *group->name ? group->name : "no point");
+    if (group->worse > 0)
+        str_format(text, "pain was 2 or more higher after %lld of its holds. ",
+                   (long long)group->worse);
+    else
+        str_put(text, "it was sore after its holds. ");
+    if (rests) {
+        str_put(text, "Resting until ");
+        period_say_day(until, text);
+        str_put(text, ". ");
+    }
+    str_put(text, rests ? "Then 20 s, twice, lighter; if" : "20 s, twice, lighter; if");
+    str_put(text, " it gets worse again, leave it out. Look:");
+    look_at(group, &watch->command);
+}
+
+/* The day with most holds of the point, if these were too many. */
+static void watch_dose(const struct report *report, const struct group *group, struct watches *to)
+{
+    const struct cell *most = NULL;
+    for (size_t i = 0; i < group->days.count; i++)
+        if (!most || group->days.cell[i].records > most->records)
+            most = &group->days.cell[i];
+    bool too_often = most && most->records > report->per_day;
+    bool too_long = group->longest_tenths > SAFETY_POINT_TENTHS;
+    if (!too_often && !too_long)
+        return;
+    struct watch *watch = add(to);
+    str_format(&watch->text, "%s: ", *group->name ? group->name : "no point");
+    if (too_often) {
+        str_format(&watch->text, "held %lld times on ", (long long)most->records);
+        period_say_day(most->day, &watch->text);
+        str_format(&watch->text, "; %lld a day at most. ", (long long)report->per_day);
+    }
+    if (too_long)
+        str_format(&watch->text, "%.1f minutes in one session; 5 at most. ",
+                   (double)group->longest_tenths / 600.0);
+    str_put(&watch->text, "More is not better. Look:");
+    look_at(group, &watch->command);
+}
+
+static void watch_pain(const struct group *group, struct watches *to)
+{
+    int64_t strong = spread_from(&group->value, STRONG_TENTHS);
+    if (!str_equal(group->rating, "pain") || strong == 0)
+        return;
+    struct watch *watch = add(to);
+    words_rating(group, &watch->text);
+    str_format(&watch->text,
+               ": 8 or more %lld time%s. If that is new or getting worse, see someone. Look:",
+               (long long)strong, words_plural(strong));
+    str_put(&watch->command, "tp-log show --kind rating");
+}
+
+/* Held and rated four weeks ago and now, and nothing has changed. */
+static void watch_standstill(const struct report *report, struct watches *to)
+{
+    const struct part *then = report->backs == REPORT_BACK ? &report->back[REPORT_BACK - 1] : NULL;
+    const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
+    bool same = false;
+    if (!then || !tally_total(&then->tally) || !tally_total(&report->now.tally))
+        return;
+    for (size_t i = 0; i < ratings->count; i++) {
+        const struct group *group = &ratings->group[i];
+        enum change change =
+            trend_change(group, tally_find(&then->tally, SECTION_RATING, group->name));
+        if (!str_equal(group->rating, "pain") || change == CHANGE_UNKNOWN)
+            continue;
+        if (change != CHANGE_SAME &&
+            spread_mean(&group->value) <
+                spread_mean(&tally_find(&then->tally, SECTION_RATING, group->name)->value))
+            return; /* something is better */
+        same = true;
+    }
+    if (!same)
+        return;
+    struct watch *watch = add(to);
+    str_put(&watch->text, "Four weeks are over, and no pain is less. Keep on, change, or stop; if "
+                          "nothing has changed, see someone. For them:");
+    str_put(&watch->command, "tp-report --for therapist");
+}
+
+struct watches watch_find(const struct report *report)
+{
+    struct watches watches = {0};
+    const struct groups *points = &report->now.tally.of[SECTION_POINT];
+    const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
+    if (report->only & 1U << SECTION_POINT) {
+        for (size_t i = 0; i < points->count; i++)
+            watch_worse(report, &points->group[i], &watches);
+        for (size_t i = 0; i < points->count; i++)
+            watch_dose(report, &points->group[i], &watches);
+    }
+    if (report->only & 1U << SECTION_RATING) {
+        for (size_t i = 0; i < ratings->count; i++)
+            watch_pain(&ratings->group[i], &watches);
+        watch_standstill(report, &watches);
+    }
+    return watches;
+}
+
+void watch_free(struct watches *watches)
+{
+    for (size_t i = 0; i < watches->count; i++) {
+        str_free(&watches->watch[i].text);
+        str_free(&watches->watch[i].command);
+    }
+    free(watches->watch);
+}

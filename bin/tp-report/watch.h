@@ -1,0 +1,21 @@
+/* watch: what a person should look at, each item ending in a command. */
+#ifndef WATCH_H
+#define WATCH_H
+
+#include "report.h"
+
+struct watch {
+    struct str text;
+    struct str command;
+};
+
+struct watches {
+    struct watch *watch;
+    size_t count, room;
+};
+
+/* Points that got worse, over-use, strong pain, four weeks without a change. */
+struct watches watch_find(const struct report *report);
+void watch_free(struct watches *watches);
+
+#endif

@@ -1,0 +1,198 @@
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "trend.h"
+
+struct statement *words_add(struct statements *statements)
+{
+    statements->statement = mem_grow(statements->statement, &statements->room,
+                                     statements->count + 1, sizeof *statements->statement);
+    struct statement *statement = &statements->statement[statements->count++];
+    *statement = (struct statement){0};
+    return statement;
+}
+
+void words_key(struct statement *statement, struct period period, enum section section,
+               const char *group, const char *measure)
+{
+    if (statement->keys < STATEMENT_KEYS)
+        statement->key[statement->keys++] = (struct key){period, section, mem_copy(group), measure};
+}
+
+void words_free(struct statements *statements)
+{
+    for (size_t i = 0; i < statements->count; i++) {
+        struct statement *statement = &statements->statement[i];
+        str_free(&statement->text);
+        for (size_t k = 0; k < statement->keys; k++)
+            free(statement->key[k].group);
+    }
+    free(statements->statement);
+}
+
+const char *words_plural(int64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+void words_rating(const struct group *group, struct str *name)
+{
+    if (str_equal(group->rating, "stiffness"))
+        str_put(name, "Morning stiffness");
+    else
+        str_put(name, group->rating);
+    if (strchr(group->name, ':')) {
+        str_char(name, ' ');
+        record_say_place(group->area, group->side, name);
+    }
+    if (name->len > 0 && name->data[0] >= 'a' && name->data[0] <= 'z')
+        name->data[0] = (char)(name->data[0] - 'a' + 'A');
+}
+
+void words_rating_short(const struct group *group, struct str *name)
+{
+    if (!strchr(group->name, ':')) {
+        str_format(name, "%s%s", str_equal(group->rating, "stiffness") ? "morning " : "",
+                   group->rating);
+        return;
+    }
+    struct str place = {0};
+    record_say_place(group->area, group->side, &place);
+    const char *the = strstr(str_text(&place), "the ");
+    if (the && (the == place.data || the[-1] == ' '))
+        str_format(name, "%.*s%s", (int)(the - place.data), place.data, the + 4);
+    else
+        str_put(name, str_text(&place));
+    str_free(&place);
+}
+
+/* What a change is called, by the direction of the scale. */
+static const char *change_word(const char *direction, bool more)
+{
+    if (str_equal(direction, "10 best"))
+        return more ? "better" : "worse";
+    if (str_equal(direction, "10 worst"))
+        return more ? "more" : "less";
+    return more ? "higher" : "lower";
+}
+
+/* What changed, in a sentence; nothing where that cannot be said. */
+static void add_change(const struct report *report, const struct group *now, struct statements *to)
+{
+    const struct part *base = trend_base(report, now->name);
+    const struct group *before = base ? tally_find(&base->tally, SECTION_RATING, now->name) : NULL;
+    enum change change = trend_change(now, before);
+    if (change == CHANGE_UNKNOWN)
+        return;
+    struct statement *statement = words_add(to);
+    struct str *line = &statement->text, when = {0};
+    period_name(base->period, report->now.period, &when);
+    words_rating(now, line);
+    double mean = spread_mean(&now->value), was = spread_mean(&before->value);
+    if (change == CHANGE_SAME)
+        str_format(line, " is about the same: %.1f; it was %.1f %s%s.", mean, was,
+                   str_starts(str_text(&when), "the ") ? "" : "in ", str_text(&when));
+    else
+        str_format(line, " is %s %s: %.1f of 10; it was %.1f %s%s.",
+                   change == CHANGE_CLEAR ? "clearly" : "perhaps",
+                   change_word(record_direction(now->rating), mean > was), mean, was,
+                   str_starts(str_text(&when), "the ") ? "" : "in ", str_text(&when));
+    words_key(statement, report->now.period, SECTION_RATING, now->name, "mean");
+    words_key(statement, base->period, SECTION_RATING, now->name, "mean");
+    words_key(statement, report->now.period, SECTION_RATING, now->name, "change");
+    str_free(&when);
+}
+
+void words_changes(const struct report *report, struct statements *to)
+{
+    const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < ratings->count; i++)
+            if (str_equal(ratings->group[i].rating, "activity") == own)
+                add_change(report, &ratings->group[i], to);
+}
+
+void words_totals(const struct report *report, struct statements *to)
+{
+    const struct group *now = tally_total(&report->now.tally);
+    const struct part *back = report->backs > 0 ? &report->back[0] : NULL;
+    const struct group *before = back ? tally_total(&back->tally) : NULL;
+    struct statement *statement = words_add(to);
+    struct str *line = &statement->text;
+    struct period period = report->now.period;
+    if (!now) {
+        str_put(line, "No holds");
+    } else {
+        str_format(line, "Holds: %lld, %.1f minutes, on %zu day%s", (long long)now->holds,
+                   tally_minutes(now), now->days.count, words_plural((int64_t)now->days.count));
+        words_key(statement, period, SECTION_TOTAL, "", "holds");
+        words_key(statement, period, SECTION_TOTAL, "", "minutes");
+        words_key(statement, period, SECTION_TOTAL, "", "days");
+    }
+    if (before) {
+        str_format(line, "; %lld ", (long long)before->holds);
+        period_name(back->period, period, line);
+        words_key(statement, back->period, SECTION_TOTAL, "", "holds");
+    }
+    str_char(line, '.');
+    if (!now || now->relief.n == 0)
+        return;
+    statement = words_add(to);
+    str_format(&statement->text,
+               "Pain before %.1f (n %lld), after %.1f (n %lld); lower after %lld of %lld holds.",
+               spread_mean(&now->before), (long long)now->before.n, spread_mean(&now->after),
+               (long long)now->after.n, (long long)now->relieved, (long long)now->relief.n);
+    words_key(statement, period, SECTION_TOTAL, "", "before_mean");
+    words_key(statement, period, SECTION_TOTAL, "", "after_mean");
+    words_key(statement, period, SECTION_TOTAL, "", "relief_share");
+}
+
+void words_quiet(const struct report *report, struct statements *to)
+{
+    const struct groups *points = &report->now.tally.of[SECTION_POINT];
+    for (size_t i = 0; i < points->count; i++) {
+        const char *name = points->group[i].name;
+        const struct group *ever = tally_find(&report->all, SECTION_POINT, name);
+        if (!ever)
+            continue;
+        struct quiet quiet = trend_quiet(&ever->days, report_end(report));
+        if (!quiet.is_settled)
+            continue;
+        struct statement *statement = words_add(to);
+        str_format(&statement->text, "%s: pain under 3 after each of the last %lld holds; the ",
+                   *name ? name : "No point", (long long)quiet.settled);
+        str_format(&statement->text, "first of them came %d day%s after its first hold.",
+                   quiet.took, words_plural(quiet.took));
+        words_key(statement, report->now.period, SECTION_POINT, name, "quiet_after");
+    }
+}
+
+/* `higher by 1.6, probably 0.4 to 2.8`. */
+static void say_difference(const struct along *along, struct str *out)
+{
+    const struct welch *welch = &along->welch;
+    bool higher = welch->difference >= 0;
+    double low = higher ? welch->low : -welch->high, high = higher ? welch->high : -welch->low;
+    const char *way = higher ? "higher" : "lower", *other = higher ? "lower" : "higher";
+    if (!along->has_interval) {
+        str_format(out, "%s by %.1f", way, higher ? welch->difference : -welch->difference);
+        return;
+    }
+    str_format(out, "%s by %.1f, ", way, higher ? welch->difference : -welch->difference);
+    if (low > 0)
+        str_format(out, "probably %.1f to %.1f", low, high);
+    else
+        str_format(out, "but it may be chance (%.1f %s to %.1f %s)", -low, other, high, way);
+}
+
+void words_along(const struct along *along, struct str *out)
+{
+    str_format(out, "%s%s ", str_equal(along->outcome, "stiffness") ? "morning " : "",
+               along->outcome);
+    str_format(out, "%.1f after one (%lld days), %.1f after other days (%lld): ", along->with.mean,
+               (long long)along->with.n, along->without.mean, (long long)along->without.n);
+    say_difference(along, out);
+}

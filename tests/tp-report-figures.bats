@@ -1,0 +1,299 @@
+#!/usr/bin/env bats
+# shellcheck shell=bash
+# tp-report: the figures of --csv, by hand and against other programs; periods; several FILEs.
+load helpers
+load report
+
+setup() {
+  own_home
+  now 2026-11-22T20:00:00+01:00 # the Sunday of week 47
+}
+
+# section SECTION [PERIOD]: its rows in the last run, without period and section.
+section() {
+  printf '%s' "$output" | sed -n "s/^${2:-2026-W47},$1,//p"
+}
+
+@test "the totals of a week, by hand" {
+  two_weeks
+  try 0 tp-report --csv
+  # before 5 4, after 3 6, relief 2 -2: two answers each, so the quartiles are at 0.25, 0.5, 0.75
+  # between them. The second hold was stopped and ended 2 higher; one of two was lower after it.
+  is "$(
+    cat <<'END'
+,records,20,,20,,
+,holds,3,,3,,
+,minutes,2.75833333333,min,3,,
+,days,3,d,3,,
+,eased,0,,3,,
+,stopped,1,,3,,
+,worse,1,,2,,
+,before_mean,4.5,0-10,2,,
+,before_q1,4.25,0-10,2,,
+,before_median,4.5,0-10,2,,
+,before_q3,4.75,0-10,2,,
+,after_mean,4.5,0-10,2,,
+,after_q1,3.75,0-10,2,,
+,after_median,4.5,0-10,2,,
+,after_q3,5.25,0-10,2,,
+,relief_mean,0,points,2,,
+,relief_q1,-1,points,2,,
+,relief_median,0,points,2,,
+,relief_q3,1,points,2,,
+,relief_share,0.5,share,2,,
+END
+  )" "$(section total)"
+  err_is ''
+}
+
+@test "a rating's figures, by hand" {
+  two_weeks
+  try 0 tp-report --csv
+  # sleep 5.5 5 6: sorted 5 5.5 6, quartiles at places 0.5, 1, 1.5; 5 in the week before
+  is "$(
+    cat <<'END'
+sleep,mean,5.5,0-10,3,,
+sleep,q1,5.25,0-10,3,,
+sleep,median,5.5,0-10,3,,
+sleep,q3,5.75,0-10,3,,
+sleep,days,3,d,3,,
+sleep,change,0.5,points,3,,
+sleep,change_last,0.5,points,3,,
+END
+  )" "$(section rating | grep ^sleep)"
+  # the slope, over 6 days with 5 5 5 on 9 10 11 and 5.5 5 6 on 16 17 18 November: of the 15 pairs
+  # a third (5 of them: 3 within the first days, 9-17, 10-17, 11-17: 6) are 0, one is below (16-17),
+  # so the 8th of 15 in order is the lowest but one of the others: 0.5 in 7 days (9-16), 0.5 a week
+  is '0.5|6' "$(figure rating sleep slope)"
+}
+
+@test "every section has its groups" {
+  stored "$(held 1 16 point=upper-trapezius.1 side=left muscle='upper trapezius' area=temple \
+    technique=direct-pressure tool=thumb pressed_s=60)" \
+    "$(held 2 17 point=upper-trapezius.1 side=right pressed_s=30)" \
+    "$(row 3 2026-11-17T21:00:00+09:00 hold point=a.1 muscle=mine area=jaw pressed_s=30)"
+  try 0 tp-report --csv
+  local of
+  of() {
+    section "$1" | grep ',holds,' | cut -d, -f1,3 | paste -sd ' '
+  }
+  is 'a.1,1 upper-trapezius.1 left,1 upper-trapezius.1 right,1' "$(of point)"
+  is 'mine,1 upper trapezius,2' "$(of muscle)" # the second one's muscle is the atlas's
+  is 'side of neck,2' "$(of site)"
+  is 'jaw,1 temple,1' "$(of area)"
+  is 'direct-pressure,1' "$(of technique)"
+  is 'thumb,1' "$(of tool)"
+  is '07,2 21,1' "$(of hour)" # on the clock of the one who wrote it
+}
+
+@test "a rating is compared with the earliest of four weeks that has 3 days" {
+  local d rows=() n=0
+  for d in 2026-10-19:9 2026-10-20:9 2026-10-26:8 2026-10-27:8 2026-10-28:8 2026-11-09:5 \
+    2026-11-10:5 2026-11-11:5 2026-11-16:2 2026-11-17:2 2026-11-18:2; do
+    n=$((n + 1))
+    rows+=("$(row $n "${d%:*}T07:00:00+01:00" rating name=sleep value="${d#*:}")")
+  done
+  stored "${rows[@]}"
+  try 0 tp-report
+  out_has "${NL}Sleep is clearly worse: 2.0 of 10; it was 8.0 in week 44.$NL"
+  out_has '  W47  W46  W45  W44  W43  n'
+  out_has 'sleep              best  2  2  2  .  .  .  .  2.0  5.0    .  8.0  9.0  3'
+  is '' "$(grep -P '.{73}|[^\x20-\x7e]' <<<"$output")" 'lines that are too wide or not ASCII'
+  try 0 tp-report --csv
+  is '-6|3' "$(figure rating sleep change)"
+  is '-3|3' "$(figure rating sleep change_last)"
+}
+
+@test "quiet: days since the pain after a hold was 3 or more" {
+  stored "$(held 1 09 point=a.1 after=5)" "$(held 2 12 point=a.1 after=3)" \
+    "$(held 3 16 point=a.1 after=2.9)" "$(held 4 17 point=a.1 after=1)" \
+    "$(held 5 18 point=a.1 after=0)" "$(held 6 18 point=b.1 after=1)"
+  try 0 tp-report --csv
+  # today is the 22nd: 10 days since the 12th; low from the 16th on, 7 days after the 9th
+  is '10|5' "$(figure point a.1 quiet)"
+  is '7|3' "$(figure point a.1 quiet_after)"
+  is '' "$(figure point b.1 quiet)" 'one answer'
+  try 0 tp-report
+  out_has 'a.1: pain under 3 after each of the last 3 holds; the first of them came
+7 days after its first hold.'
+}
+
+# --- against other programs ---------------------------------------------------------------------
+
+# 10,000 records of 300 days without a regular pattern: two points, three ratings, gaps.
+big_log() {
+  awk 'BEGIN {
+    srand(7)
+    for (n = 1; n <= 10000; n++) {
+      day = int((n - 1) * 300 / 10000)
+      t = strftime("%Y-%m-%dT", 1738368000 + day * 86400, 1) \
+        sprintf("%02d:%02d:00+00:00", 6 + n % 12, n % 60)
+      id = sprintf("01KAG00000%016d", n)
+      v = rand() < 0.2 ? "" : int(rand() * 101) / 10
+      b = rand() < 0.2 ? "" : int(rand() * 11)
+      a = rand() < 0.2 ? "" : int(rand() * 101) / 10
+      if (n % 2)
+        print id "," t ",hold,p." n % 4 ",,left,,,,,," int(rand() * 900) / 10 ",,," b "," a \
+          ",done,,," id
+      else
+        print id "," t ",rating,,,,,r" n % 6 "," v ",,,,,,,,,,," id
+    }
+  }' | stored -
+}
+
+# same WHAT EXPECTED GOT: to 1e-9 of the size.
+same() {
+  awk -v a="$2" -v b="$3" 'BEGIN {
+    d = a - b; if (d < 0) d = -d
+    size = a < 0 ? -a : a
+    exit !(a != "" && b != "" && d <= 1e-9 * (size > 1 ? size : 1))
+  }' || wrong "$1: expected $2, got $3"
+}
+
+@test "10,000 records: Miller has the same sums, means and quartiles" {
+  command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
+  command -v gawk >/dev/null || awk 'BEGIN { strftime("%Y") }' || skip 'awk has no strftime'
+  now 2025-12-31T12:00:00+00:00
+  TZ=UTC
+  big_log
+  try 0 tp-report --csv --since 2025-02-01
+  local of expected got field point
+  for point in p.1 p.3; do
+    expected=$(mlr --icsv --onidx --ofmt %.12lf filter "\$point == \"$point\"" then \
+      stats1 -a count,sum -f pressed_s "$LOG")
+    same "$point holds" "${expected% *}" "$(figure point "$point left" holds | cut -d'|' -f1)"
+    same "$point minutes" "$(awk -v s="${expected#* }" 'BEGIN { printf "%.12f", s / 60 }')" \
+      "$(figure point "$point left" minutes | cut -d'|' -f1)"
+    for field in before after relief; do
+      for of in mean:mean q1:p25 median:p50 q3:p75; do
+        expected=$(mlr --icsv --onidx --ofmt %.12lf filter "\$point == \"$point\"" then \
+          put 'is_not_empty($before) && is_not_empty($after) { $relief = $before - $after }' then \
+          filter "is_present(\$$field) && is_not_empty(\$$field)" then \
+          stats1 -i -a "${of#*:}" -f $field "$LOG")
+        got=$(figure point "$point left" "${field}_${of%:*}" | cut -d'|' -f1)
+        same "$point $field ${of%:*}" "$expected" "$got"
+      done
+    done
+  done
+  for point in r0 r2 r4; do
+    for of in mean:mean q1:p25 median:p50 q3:p75; do
+      expected=$(mlr --icsv --onidx --ofmt %.12lf filter \
+        "\$name == \"$point\" && is_not_empty(\$value)" then \
+        stats1 -i -a "${of#*:}" -f value "$LOG")
+      same "$point ${of%:*}" "$expected" "$(figure rating $point "${of%:*}" | cut -d'|' -f1)"
+    done
+  done
+}
+
+@test "10,000 records: sqlite3 has the same slopes" {
+  command -v sqlite3 >/dev/null || skip 'sqlite3 is not installed'
+  now 2025-11-27T23:00:00+00:00 # the last day of the log
+  TZ=UTC
+  big_log
+  try 0 tp-report --csv --since 2025-02-01
+  local name expected
+  for name in r0 r2 r4; do
+    expected=$(sqlite3 -batch -noheader :memory: '.mode csv' ".import '$LOG' log" '.mode list' "
+      with day as (select julianday(substr(time, 1, 10)) as d, avg(value) as v from log
+          where name = '$name' and value <> '' and substr(time, 1, 10) > '2025-10-02' group by d),
+        slope as (select 7 * (b.v - a.v) / (b.d - a.d) as s from day a, day b where a.d < b.d),
+        placed as (select s, row_number() over (order by s) as i, count(*) over () as n from slope)
+      select printf('%.12f', avg(s)) from placed where i in ((n + 1) / 2, (n + 2) / 2)")
+    same "$name" "$expected" "$(figure rating $name slope | cut -d'|' -f1)"
+  done
+}
+
+# --- periods ------------------------------------------------------------------------------------
+
+@test "--month: a calendar month against the one before" {
+  now 2027-01-15T12:00:00+01:00
+  stored "$(row 1 2026-11-30T12:00:00+01:00 hold)" "$(row 2 2026-12-01T03:59:00+01:00 hold)" \
+    "$(row 3 2026-12-01T04:00:00+01:00 hold)" "$(row 4 2027-01-01T03:59:00+01:00 hold)" \
+    "$(row 5 2027-01-01T04:00:00+01:00 hold)"
+  try 0 tp-report --csv --month 2026-12
+  is '2026-12-01..2026-12-31 2026-11-01..2026-11-30' "$(periods)"
+  is '2|2' "$(figure total '' holds)"
+  try 0 tp-report --csv --month last
+  is '2|2' "$(figure total '' holds)"
+  try 0 tp-report --month this
+  is 'Your log: Fri 1 to Sun 31 Jan 2027, 1 record' "$(head -n 1 <<<"$output")"
+  out_has 'Holds: 1, 0.0 minutes, on 1 day; 2 December.'
+}
+
+@test "--since and --until: whole tp-days" {
+  two_weeks
+  try 0 tp-report --csv --since 2026-11-10 --until 2026-11-16
+  is '2026-11-10..2026-11-16 2026-11-03..2026-11-09' "$(periods)"
+  is '2|2' "$(figure total '' holds)"
+  try 0 tp-report --csv --since 2026-11-16
+  is '2026-11-16..2026-11-22 2026-11-09..2026-11-15' "$(periods)"
+  try 0 tp-report --csv --until 2026-11-10
+  is '2026-11-09..2026-11-10' "$(periods)" 'from the first record on'
+  is '1|1' "$(figure total '' holds)"
+}
+
+refuses_period() {
+  # shellcheck disable=SC2086 # words
+  try 2 tp-report $1
+  refused_use
+}
+
+@test "periods: what is none, and what does not go together" {
+  each refuses_period '--month 2026-13' '--month 2026-00' '--month 2026-1' '--month 2026-W11' \
+    '--month november' '--since never' '--until 25:00' '--since 2026-11-20 --until 2026-11-19' \
+    '--week last --month last' '--last 4w --since today' '--month this --until today'
+}
+
+# --- several FILEs ------------------------------------------------------------------------------
+
+@test "several FILEs are one set: copies count once, edits and deletions reach over files" {
+  two_weeks
+  try 0 tp-report --csv
+  local expected=$output
+  head -n 20 "$LOG" >a.csv
+  { head -n 1 "$LOG" && tail -n +12 "$LOG"; } >b.csv
+  try 0 tp-report --csv a.csv b.csv
+  is "$expected" "$output"
+  try 0 tp-report --csv b.csv a.csv a.csv
+  is "$expected" "$output"
+  { echo "$RECORD_HEADER" && held 22 16 status=deleted rev="$(ulid 122)"; } >gone.csv
+  try 0 tp-report --csv gone.csv a.csv b.csv
+  is '2|2' "$(figure total '' holds)"
+  try 0 tp-report a.csv b.csv
+  is '2 files, week 47: Mon 16 to Sun 22 Nov 2026, 20 records' "$(head -n 1 <<<"$output")"
+}
+
+@test "several FILEs may have columns of their own, and standard input among them" {
+  printf 'kind,time,pressed_s,memo\nhold,2026-11-20T07:00:00+01:00,60,x\n' >a.csv
+  printf 'time,kind,note\r\n2026-11-21T07:00:00+01:00,hold,"two\r\nlines"\r\n' >b.csv
+  try 0 feed $'time,kind\n2026-11-22T07:00:00+01:00,hold\n' tp-report --csv a.csv - b.csv
+  is '3|3' "$(figure total '' holds)"
+  is '1|3' "$(figure total '' minutes)"
+}
+
+@test "several FILEs: a bad row is named by its file, a bad file ends it" {
+  printf 'time,kind\n2026-11-20T07:00:00+01:00,hold\nnever,hold\n' >a.csv
+  printf 'time,kind\n2026-11-21T07:00:00+01:00,hold\n' >b.csv
+  try 3 tp-report --csv b.csv a.csv
+  is '2|2' "$(figure total '' holds)"
+  err_is "tp-report: a.csv:3: time: 'never' is not a time like 2026-11-20T07:31:05+01:00"
+  printf 'a,b\n' >other.csv
+  : >empty.csv
+  try 3 tp-report a.csv other.csv
+  err_has "other.csv:1: no column 'time'"
+  out_is ''
+  try 3 tp-report b.csv empty.csv
+  err_is 'tp-report: empty.csv: no header came; records need one'
+  try 3 tp-report b.csv nowhere.csv
+  err_is "tp-report: cannot open 'nowhere.csv': No such file or directory"
+}
+
+@test "over 100,000 groups in one period: 3, and why" {
+  awk 'BEGIN {
+    print "time,kind,point"
+    for (n = 0; n < 100001; n++) print "2026-11-20T07:00:00+01:00,hold,a." n
+  }' >many.csv
+  try 3 tp-report --csv many.csv
+  out_is ''
+  err_is 'tp-report: over 100000 different groups in one period; choose a shorter one'
+}
