@@ -18,7 +18,7 @@ work() {
     tp-find) tp-find "$@" left neck ;;
     tp-hold) feed $'point\n' setsid -w tp-hold -q "$@" ;;
     tp-log) feed $'time,kind,note\n2026-11-20T07:00:00+01:00,note,x\n' tp-log -q "$@" add ;;
-    tp-report) feed $'time,kind,point\n2026-11-20T07:00:00+01:00,hold,a.1\n' tp-report "$@" ;;
+    tp-report) feed $'time,kind,point\n2026-11-20T07:00:00+01:00,hold,temporalis.1\n' tp-report "$@" ;;
   esac
 }
 
@@ -317,7 +317,7 @@ reader_gone() {
   err_is ''
   try 0 through_head tp-log show
   err_is ''
-  try 0 through_head tp-report --csv
+  try 0 through_head tp-report -q --csv
   out_is "$REPORT_HEADER"
   err_is ''
 }

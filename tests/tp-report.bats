@@ -453,6 +453,20 @@ Points: suboccipitals.1.'
 
 # --- rows that do not count ---------------------------------------------------------------------
 
+@test "unknown names are counted, and named once; triggers are a person's own words" {
+  stored "$(held 1 16 point=a.1 side=left area=tempel muscle=mine technique=poke tool=spoon)" \
+    "$(held 2 16 point=a.1 side=right area=temple)" "$(rate 3 16 wellness 3)" \
+    "$(row 4 2026-11-16T08:00:00+01:00 trigger name=gardening value=5)"
+  try 0 tp-report
+  err_is "not known, counted as written: point 'a.1', muscle 'mine', area 'tempel', \
+technique 'poke', tool 'spoon' and 1 more"
+  try 0 tp-report -q --csv
+  err_is ''
+  is '1|1' "$(figure point 'a.1 left' holds)"
+  try 1 tp-report --week last
+  err_is ''
+}
+
 @test "rows of the future are left out, and counted" {
   stored "$(row 1 2026-11-22T20:00:00+01:00 hold)" "$(row 2 2026-11-22T20:00:01+01:00 hold)"
   try 0 tp-report --csv
@@ -484,8 +498,8 @@ Nothing was noted. That is all right; any day is a good day to go on.'
 }
 
 @test "bad rows are named, the rest is counted: 3" {
-  stored "$(held 1 16 point=a.1)" "$(row 2 never hold)" "$(held 3 17 point=a.1 before=11)" \
-    '<<<<<<< ours' "$(held 5 18 point=a.1)"
+  stored "$(held 1 16 point=temporalis.1)" "$(row 2 never hold)" "$(held 3 17 point=temporalis.1 before=11)" \
+    '<<<<<<< ours' "$(held 5 18 point=temporalis.1)"
   try 3 tp-report --csv
   is '2|2' "$(figure total '' holds)"
   err_lines 3

@@ -61,6 +61,8 @@ struct alongs along_find(const struct report *report)
     struct alongs alongs = {0};
     for (int i = 0; i < 2; i++) {
         const struct groups *groups = &report->all.of[sections[i]];
+        if (!report_shows(report, 1U << sections[i]))
+            continue;
         for (size_t k = 0; k < groups->count; k++) {
             const struct group *group = &groups->group[k];
             if (!happened(&group->days, report_end(report)))

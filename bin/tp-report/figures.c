@@ -115,9 +115,13 @@ static void put_part(struct sink *sink, const struct part *part)
         return;
     period_write(part->period, &period);
     sink->figure = (struct figure){.period = str_text(&period), .section = "total", .group = ""};
-    put_count(sink, "records", "", (double)tally->records, tally->records);
-    put_holds(sink, tally_total(tally) ? tally_total(tally) : &nothing);
+    if (report_shows(sink->report, 1U << SECTION_TOTAL)) {
+        put_count(sink, "records", "", (double)tally->records, tally->records);
+        put_holds(sink, tally_total(tally) ? tally_total(tally) : &nothing);
+    }
     for (int i = SECTION_POINT; i <= SECTION_RATING; i++) {
+        if (!report_shows(sink->report, 1U << i))
+            continue;
         sink->figure.section = tally_sections[i];
         for (size_t k = 0; k < tally->of[i].count; k++) {
             const struct group *group = &tally->of[i].group[k];
@@ -194,9 +198,14 @@ void figures_all(const struct report *report, figures_put *put, void *context)
     put_part(&sink, &report->now);
     for (size_t i = 0; i < report->backs; i++)
         put_part(&sink, &report->back[i]);
+    for (size_t i = 0; i < report->pieces; i++)
+        if (report->piece[i].period.first != report->now.period.first ||
+            report->piece[i].period.last != report->now.period.last)
+            put_part(&sink, &report->piece[i]);
     if (report->is_session || report->now.tally.records == 0)
         return;
-    put_slopes(&sink);
+    if (report_shows(report, 1U << SECTION_RATING))
+        put_slopes(&sink);
     put_alongs(&sink);
 }
 

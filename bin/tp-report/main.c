@@ -1,4 +1,5 @@
 /* tp-report: is it getting better, what helps? From the log, files or a stream of records. */
+#include <string.h>
 #include <unistd.h>
 
 #include "input.h"
@@ -9,7 +10,7 @@
 #include "setup.h"
 #include "signals.h"
 
-enum { LAST = 256, MONTH, SINCE, UNTIL, WEEK };
+enum { BY = 256, LAST, MONTH, ONLY, SINCE, UNTIL, WEEK };
 
 static const struct opt_entry entries[] = {
     {WEEK, "week", "WEEK", "2026-W47, last or this"},
@@ -17,6 +18,8 @@ static const struct opt_entry entries[] = {
     {MONTH, "month", "MONTH", "2026-11, last or this"},
     {SINCE, "since", "TIME", "from that day on"},
     {UNTIL, "until", "TIME", "up to that day"},
+    {BY, "by", "UNIT", "also each day, week or month of the period"},
+    {ONLY, "only", "SECTION,...", "only total, point, muscle, rating, trigger, ..."},
     {0, NULL, NULL, NULL},
 };
 
@@ -34,7 +37,46 @@ struct options {
     struct opt_shared shared;
     const char *week, *month, *since, *until; /* NULL: not given */
     int64_t days;                             /* 0: not given */
+    unsigned only;
+    bool is_split;
+    enum period_kind by;
 };
+
+/* Words that stand for a unit of time. */
+static void read_by(struct options *options)
+{
+    static const struct {
+        const char *name;
+        enum period_kind kind;
+    } units[] = {{"day", PERIOD_DAYS}, {"week", PERIOD_WEEK}, {"month", PERIOD_MONTH}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!str_equal(units[i].name, opt_argument()))
+            continue;
+        options->is_split = true;
+        options->by = units[i].kind;
+        return;
+    }
+    opt_wrong("--by: '%s' is not one of day, week, month", opt_argument());
+}
+
+/* A list of sections, as a bit each. */
+static void read_only(struct options *options)
+{
+    const char *list = opt_argument(), *item;
+    size_t len;
+    while ((item = str_item(&list, ',', &len))) {
+        int section = 0;
+        while (section < SECTIONS && (strlen(tally_sections[section]) != len ||
+                                      strncmp(tally_sections[section], item, len) != 0))
+            section++;
+        if (section == SECTIONS)
+            opt_wrong("--only: '%.*s' is not a section of the figures, see tp-report(1)", (int)len,
+                      item);
+        options->only |= 1U << section;
+    }
+    if (options->only == 0)
+        opt_wrong("--only: no section was named");
+}
 
 static void read_options(struct options *options)
 {
@@ -46,6 +88,8 @@ static void read_options(struct options *options)
         case LAST: options->days = opt_duration(DAY, 36500 * (int64_t)DAY) / DAY; break;
         case MONTH: options->month = opt_argument(); break;
         case SINCE: options->since = opt_argument(); break;
+        case BY: read_by(options); break;
+        case ONLY: read_only(options); break;
         case UNTIL: options->until = opt_argument(); break;
         }
     }
@@ -118,7 +162,9 @@ static enum status work(const struct options *options, struct setup *setup, char
     struct report report = {.plain = setup->plain,
                             .today = today,
                             .atlas = setup_atlas(setup),
-                            .only = ~0U,
+                            .only = options->only ? options->only : REPORT_ALL,
+                            .is_split = options->is_split,
+                            .by = options->by,
                             .per_day = safety_limits(setup->conf).per_day};
     struct period period = read_period(options, setup, today);
     enum status status = STATUS_DONE;
@@ -137,8 +183,10 @@ static enum status work(const struct options *options, struct setup *setup, char
         report_end_of_input(&report);
         if (report.now.tally.records == 0)
             status = status_worse(status, STATUS_NONE);
-        if (!broken) /* a report on a part would claim too much */
+        if (!broken) { /* a report on a part would claim too much */
+            report_unknown(&report);
             write_report(&report, options);
+        }
         if (input.missing && out_is_terminal())
             say_hint("There is no log yet. Next: tp-find WHERE | tp-hold");
         safety_history_close(report.history);

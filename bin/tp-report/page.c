@@ -47,6 +47,7 @@ static void add_statements(const struct report *report, const struct statements 
 /* What the tables say, as sentences. */
 static void find_rows(const struct report *report, struct statements *to)
 {
+    words_pieces(report, to);
     words_ratings(report, to);
     words_points(report, to);
     words_alongs(report, to);
@@ -74,7 +75,7 @@ static void add_watches(const struct report *report, const struct watches *watch
 /* Explains what was shown, and only that. */
 static void add_legend(const struct report *report, bool has_changes, struct str *out)
 {
-    if (report->now.period.kind == PERIOD_WEEK && !report->plain)
+    if ((report->now.period.kind == PERIOD_WEEK || report->is_split) && !report->plain)
         str_put(out, "\n.  not answered   -  none   n  days answered\n");
     if (has_changes)
         str_put(out, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS\n");
@@ -99,6 +100,7 @@ static void add_body(const struct report *report, struct str *out)
         add_statements(report, &rows, &number, out);
     } else {
         tables_days(report, out);
+        tables_by(report, out);
         tables_points(report, out);
         tables_along(report, out);
     }

@@ -93,6 +93,22 @@ void period_say_day(int32_t day, struct str *out)
     str_format(out, "%s %d %s", when_weekdays[date.weekday], date.day, when_months[date.month]);
 }
 
+void period_label(struct period period, struct str *out)
+{
+    int year, week;
+    struct date first = when_date(period.first), last = when_date(period.last);
+    if (period.kind == PERIOD_WEEK) {
+        when_week_of(period.first, &year, &week);
+        str_format(out, "W%02d %d", week, year);
+    } else if (period.kind == PERIOD_MONTH) {
+        str_format(out, "%s %d", when_months[first.month], first.year);
+    } else if (period.first == period.last) {
+        period_say_day(period.first, out);
+    } else {
+        str_format(out, "%d to %d %s", first.day, last.day, when_months[last.month]);
+    }
+}
+
 void period_write(struct period period, struct str *out)
 {
     if (period.kind == PERIOD_WEEK) {

@@ -36,6 +36,9 @@ void period_say(struct period period, struct str *out);
 /* Appends `week 44`, `October`, `the days before`: what a period is called beside this one. */
 void period_name(struct period period, struct period beside, struct str *out);
 
+/* Appends `W47 2026`, `Nov 2026`, `Mon 23 Nov`, `23 to 29 Nov`: a line of a table. */
+void period_label(struct period period, struct str *out);
+
 /* Appends `2026-11-20`, `Mon 23 Nov`. */
 void period_write_day(int32_t day, struct str *out);
 void period_say_day(int32_t day, struct str *out);

@@ -1,5 +1,10 @@
 #include "report.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
 enum {
     EVER = 1 << SECTION_TOTAL | 1 << SECTION_POINT | 1 << SECTION_RATING | 1 << SECTION_TRIGGER |
            1 << SECTION_CARE
@@ -45,12 +50,63 @@ static void feed_history(struct report *report, const struct record *record, int
     str_free(&key);
 }
 
+struct period report_piece(const struct report *report, int32_t day)
+{
+    struct period piece = report->by == PERIOD_WEEK    ? period_week(day)
+                          : report->by == PERIOD_MONTH ? period_month(day)
+                                                       : period_days(day, day);
+    const struct period *whole = &report->now.period;
+    if (piece.first >= whole->first && piece.last <= whole->last)
+        return piece;
+    return period_days(piece.first > whole->first ? piece.first : whole->first,
+                       piece.last < whole->last ? piece.last : whole->last);
+}
+
+/* The place of the piece with that day, or where it belongs. */
+static size_t find_piece(const struct report *report, int32_t day)
+{
+    size_t at = report->pieces; /* records come in order of time */
+    while (at > 0 && report->piece[at - 1].period.last >= day)
+        at--;
+    return at;
+}
+
+const struct part *report_piece_sums(const struct report *report, struct period piece)
+{
+    size_t at = find_piece(report, piece.first);
+    bool found = at < report->pieces && report->piece[at].period.first <= piece.first;
+    return found ? &report->piece[at] : NULL;
+}
+
+static bool add_to_piece(struct report *report, const struct record *record, int32_t day)
+{
+    if (!report->is_split || day < report->now.period.first || day > report->now.period.last)
+        return true;
+    size_t at = find_piece(report, day);
+    if (at == report->pieces || report->piece[at].period.first > day) {
+        report->piece = mem_grow(report->piece, &report->pieces_room, report->pieces + 1,
+                                 sizeof *report->piece);
+        memmove(&report->piece[at + 1], &report->piece[at],
+                (report->pieces - at) * sizeof *report->piece);
+        report->piece[at] = make_part(report_piece(report, day));
+        report->pieces++;
+    }
+    return tally_add(&report->piece[at].tally, report->atlas, record, day);
+}
+
+bool report_shows(const struct report *report, unsigned sections)
+{
+    return (report->only & sections) != 0;
+}
+
 bool report_add(struct report *report, const struct record *record, int32_t day)
 {
     feed_history(report, record, day);
     bool good = tally_add(&report->now.tally, report->atlas, record, day);
     for (size_t i = 0; i < report->backs && good; i++)
         good = tally_add(&report->back[i].tally, report->atlas, record, day);
+    if (good)
+        good = add_to_piece(report, record, day);
     if (!report->is_session && good)
         good = tally_add(&report->all, report->atlas, record, day);
     return good;
@@ -67,6 +123,8 @@ void report_end_of_input(struct report *report)
     }
     tally_sort(&report->now.tally);
     tally_sort(&report->all);
+    for (size_t i = 0; i < report->pieces; i++)
+        tally_sort(&report->piece[i].tally);
     for (size_t i = 0; i < report->backs; i++)
         tally_sort(&report->back[i].tally);
 }
@@ -76,6 +134,9 @@ void report_free(struct report *report)
     tally_free(&report->now.tally);
     tally_free(&report->all);
     groups_free(&report->fed);
+    for (size_t i = 0; i < report->pieces; i++)
+        tally_free(&report->piece[i].tally);
+    free(report->piece);
     for (size_t i = 0; i < report->backs; i++)
         tally_free(&report->back[i].tally);
 }

@@ -11,7 +11,7 @@
 #include "str.h"
 #include "tally.h"
 
-enum { REPORT_BACK = 4, REPORT_SLOPE_DAYS = 56 };
+enum { REPORT_BACK = 4, REPORT_SLOPE_DAYS = 56, REPORT_ALL = (1 << SECTIONS) - 1 };
 
 /* A period and its sums. */
 struct part {
@@ -23,13 +23,17 @@ struct report {
     struct part now;
     struct part back[REPORT_BACK]; /* the periods before it, the nearest first */
     size_t backs;                  /* 4 weeks before a week, one period before others */
-    struct tally all;              /* everything up to its end: days for slopes and quiet */
+    struct part *piece;         /* with --by: the days, weeks or months of the period that have */
+    size_t pieces, pieces_room; /* records, in order */
+    struct tally all;           /* everything up to its end: days for slopes and quiet */
     const struct atlas *atlas;
     struct safety_history *history; /* which points rest now */
     struct groups fed;              /* what the history has already */
     int64_t per_day;                /* how often a point may be held */
     int32_t today;
-    unsigned only;      /* the sections that are shown: a bit each */
+    unsigned only; /* the sections that are shown: a bit each */
+    bool is_split; /* --by */
+    enum period_kind by;
     bool is_session;    /* a stream without a period: everything in it, compared with nothing */
     const char *source; /* `Your log`, `Standard input`, a file's name */
     bool plain;
@@ -46,6 +50,16 @@ bool report_add(struct report *report, const struct record *record, int32_t day)
 void report_end_of_input(struct report *report);
 
 void report_free(struct report *report);
+
+/* Is any of these sections (a bit each) shown? */
+bool report_shows(const struct report *report, unsigned sections);
+
+/* The piece of --by around that day; its sums, or NULL where there are no records. */
+struct period report_piece(const struct report *report, int32_t day);
+const struct part *report_piece_sums(const struct report *report, struct period piece);
+
+/* Names once what the period has that nobody knows: points, areas, techniques, ratings. */
+void report_unknown(const struct report *report);
 
 /* Appends what it is of: `Your log, week 47: Mon 16 to Sun 22 Nov 2026`. */
 void report_title(const struct report *report, struct str *out);

@@ -75,7 +75,8 @@ static void add_hold_row(const struct report *report, struct str *out)
 void tables_days(const struct report *report, struct str *out)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    if (report->now.period.kind != PERIOD_WEEK)
+    if (report->now.period.kind != PERIOD_WEEK || report->is_split ||
+        !report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL))
         return;
     str_format(out, "\n%-*s 10 is Mo Tu We Th Fr Sa Su", NAME, "DAY BY DAY");
     for (size_t i = 0; i <= week_columns(report); i++) {
@@ -84,9 +85,10 @@ void tables_days(const struct report *report, struct str *out)
         str_format(out, "  W%02d", week);
     }
     str_put(out, "  n\n");
-    for (size_t i = 0; i < ratings->count; i++)
+    for (size_t i = 0; i < ratings->count && report_shows(report, 1U << SECTION_RATING); i++)
         add_rating_row(report, &ratings->group[i], out);
-    add_hold_row(report, out);
+    if (report_shows(report, 1U << SECTION_TOTAL))
+        add_hold_row(report, out);
 }
 
 /* A point and its side; a name that is too long is cut, never its side. */
@@ -129,7 +131,7 @@ void tables_points(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
     size_t count = points->count;
-    if (count == 0)
+    if (count == 0 || !report_shows(report, 1U << SECTION_POINT))
         return;
     const struct group **order = groups_by_holds(points);
     str_format(out, "\n%-*s  held   min  before  after rated ended\n", POINT_NAME, "POINTS");

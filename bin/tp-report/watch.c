@@ -87,27 +87,25 @@ static void watch_pain(const struct group *group, struct watches *to)
     str_put(&watch->command, "tp-log show --kind rating");
 }
 
-/* Held and rated four weeks ago and now, and nothing has changed. */
+/* Held and rated four weeks ago and now, and no pain is less. */
 static void watch_standstill(const struct report *report, struct watches *to)
 {
     const struct part *then = report->backs == REPORT_BACK ? &report->back[REPORT_BACK - 1] : NULL;
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    bool same = false;
+    bool compared = false;
     if (!then || !tally_total(&then->tally) || !tally_total(&report->now.tally))
         return;
     for (size_t i = 0; i < ratings->count; i++) {
         const struct group *group = &ratings->group[i];
-        enum change change =
-            trend_change(group, tally_find(&then->tally, SECTION_RATING, group->name));
+        const struct group *was = tally_find(&then->tally, SECTION_RATING, group->name);
+        enum change change = trend_change(group, was);
         if (!str_equal(group->rating, "pain") || change == CHANGE_UNKNOWN)
             continue;
-        if (change != CHANGE_SAME &&
-            spread_mean(&group->value) <
-                spread_mean(&tally_find(&then->tally, SECTION_RATING, group->name)->value))
-            return; /* something is better */
-        same = true;
+        if (change != CHANGE_SAME && spread_mean(&group->value) < spread_mean(&was->value))
+            return;
+        compared = true;
     }
-    if (!same)
+    if (!compared)
         return;
     struct watch *watch = add(to);
     str_put(&watch->text, "Four weeks are over, and no pain is less. Keep on, change, or stop; if "
@@ -120,13 +118,13 @@ struct watches watch_find(const struct report *report)
     struct watches watches = {0};
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    if (report->only & 1U << SECTION_POINT) {
+    if (report_shows(report, 1U << SECTION_POINT)) {
         for (size_t i = 0; i < points->count; i++)
             watch_worse(report, &points->group[i], &watches);
         for (size_t i = 0; i < points->count; i++)
             watch_dose(report, &points->group[i], &watches);
     }
-    if (report->only & 1U << SECTION_RATING) {
+    if (report_shows(report, 1U << SECTION_RATING)) {
         for (size_t i = 0; i < ratings->count; i++)
             watch_pain(&ratings->group[i], &watches);
         watch_standstill(report, &watches);

@@ -109,6 +109,8 @@ static void add_change(const struct report *report, const struct group *now, str
 void words_changes(const struct report *report, struct statements *to)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
+    if (!report_shows(report, 1U << SECTION_RATING))
+        return;
     for (int own = 1; own >= 0; own--)
         for (size_t i = 0; i < ratings->count; i++)
             if (str_equal(ratings->group[i].rating, "activity") == own)
@@ -120,6 +122,8 @@ void words_totals(const struct report *report, struct statements *to)
     const struct group *now = tally_total(&report->now.tally);
     const struct part *back = report->backs > 0 ? &report->back[0] : NULL;
     const struct group *before = back ? tally_total(&back->tally) : NULL;
+    if (!report_shows(report, 1U << SECTION_TOTAL))
+        return;
     struct statement *statement = words_add(to);
     struct str *line = &statement->text;
     struct period period = report->now.period;
@@ -153,7 +157,7 @@ void words_totals(const struct report *report, struct statements *to)
 void words_quiet(const struct report *report, struct statements *to)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
-    for (size_t i = 0; i < points->count; i++) {
+    for (size_t i = 0; i < points->count && report_shows(report, 1U << SECTION_POINT); i++) {
         const char *name = points->group[i].name;
         const struct group *ever = tally_find(&report->all, SECTION_POINT, name);
         if (!ever)

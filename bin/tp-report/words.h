@@ -39,6 +39,7 @@ void words_totals(const struct report *report, struct statements *to);
 void words_quiet(const struct report *report, struct statements *to);
 
 /* What the tables say, a sentence a row. */
+void words_pieces(const struct report *report, struct statements *to);
 void words_ratings(const struct report *report, struct statements *to);
 void words_points(const struct report *report, struct statements *to);
 void words_alongs(const struct report *report, struct statements *to);

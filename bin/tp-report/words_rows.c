@@ -4,7 +4,7 @@
 void words_ratings(const struct report *report, struct statements *to)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    for (size_t i = 0; i < ratings->count; i++) {
+    for (size_t i = 0; i < ratings->count && report_shows(report, 1U << SECTION_RATING); i++) {
         const struct group *group = &ratings->group[i];
         struct statement *statement = words_add(to);
         struct str *line = &statement->text;
@@ -22,7 +22,7 @@ void words_ratings(const struct report *report, struct statements *to)
 void words_points(const struct report *report, struct statements *to)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
-    for (size_t i = 0; i < points->count; i++) {
+    for (size_t i = 0; i < points->count && report_shows(report, 1U << SECTION_POINT); i++) {
         const struct group *group = &points->group[i];
         struct statement *statement = words_add(to);
         struct str *line = &statement->text;
@@ -60,4 +60,28 @@ void words_alongs(const struct report *report, struct statements *to)
         str_free(&group);
     }
     alongs_free(&alongs);
+}
+
+void words_pieces(const struct report *report, struct statements *to)
+{
+    for (size_t i = 0; i < report->pieces; i++) {
+        const struct part *part = &report->piece[i];
+        const struct group *total = tally_total(&part->tally);
+        struct statement *statement = words_add(to);
+        struct str *line = &statement->text;
+        period_label(part->period, line);
+        str_format(line, ": %lld hold%s, %.1f minutes", total ? (long long)total->holds : 0,
+                   words_plural(total ? total->holds : 0), total ? tally_minutes(total) : 0);
+        words_key(statement, part->period, SECTION_TOTAL, "", "holds");
+        words_key(statement, part->period, SECTION_TOTAL, "", "minutes");
+        for (size_t k = 0; k < part->tally.of[SECTION_RATING].count; k++) {
+            const struct group *group = &part->tally.of[SECTION_RATING].group[k];
+            struct str name = {0};
+            words_rating_short(group, &name);
+            str_format(line, "; %s %.1f", str_text(&name), spread_mean(&group->value));
+            words_key(statement, part->period, SECTION_RATING, group->name, "mean");
+            str_free(&name);
+        }
+        str_char(line, '.');
+    }
 }
