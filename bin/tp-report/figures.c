@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "along.h"
+#include "csvio.h"
 #include "trend.h"
 
 /* A figure on its way, and where it goes. */
@@ -61,6 +62,13 @@ static void put_holds(struct sink *sink, const struct group *group)
     put_count(sink, "eased", "", (double)group->eased, group->holds);
     put_count(sink, "stopped", "", (double)group->stopped, group->holds);
     put_count(sink, "worse", "", (double)group->worse, group->relief.n);
+    put_value(sink, "presses_mean", "",
+              group->press_holds > 0 ? (double)group->presses / (double)group->press_holds : 0,
+              group->press_holds);
+    put_value(sink, "press_mean", "s",
+              group->presses > 0 ? (double)group->press_tenths / 10.0 / (double)group->presses : 0,
+              group->presses);
+    put_spread(sink, "felt_", "0-10", &group->felt);
     put_spread(sink, "before_", "0-10", &group->before);
     put_spread(sink, "after_", "0-10", &group->after);
     put_spread(sink, "relief_", "points", &group->relief);
@@ -74,7 +82,7 @@ static void put_quiet(struct sink *sink, const struct group *group)
 {
     const struct report *report = sink->report;
     const struct group *ever = tally_find(&report->all, SECTION_POINT, group->name);
-    if (!ever)
+    if (!ever || report->is_session)
         return;
     struct quiet quiet = trend_quiet(&ever->days, report_end(report));
     if (quiet.answers >= TREND_DAYS_MIN)
@@ -115,7 +123,7 @@ static void put_part(struct sink *sink, const struct part *part)
         return;
     period_write(part->period, &period);
     sink->figure = (struct figure){.period = str_text(&period), .section = "total", .group = ""};
-    if (report_shows(sink->report, 1U << SECTION_TOTAL)) {
+    if (report_shows(sink->report, tally->sections & 1U << SECTION_TOTAL)) {
         put_count(sink, "records", "", (double)tally->records, tally->records);
         put_holds(sink, tally_total(tally) ? tally_total(tally) : &nothing);
     }
@@ -198,6 +206,8 @@ void figures_all(const struct report *report, figures_put *put, void *context)
     put_part(&sink, &report->now);
     for (size_t i = 0; i < report->backs; i++)
         put_part(&sink, &report->back[i]);
+    for (int i = 0; i < 2 && report->has_ends; i++)
+        put_part(&sink, &report->end[i]);
     for (size_t i = 0; i < report->pieces; i++)
         if (report->piece[i].period.first != report->now.period.first ||
             report->piece[i].period.last != report->now.period.last)
@@ -212,4 +222,30 @@ void figures_all(const struct report *report, figures_put *put, void *context)
 void figures_number(double value, struct str *out)
 {
     str_format(out, "%.12g", value); /* no locale was ever set for numbers */
+}
+
+void figures_row(const struct figure *figure, struct str *out)
+{
+    struct str value = {0}, low = {0}, high = {0};
+    char n[24];
+    snprintf(n, sizeof n, "%lld", (long long)figure->n);
+    if (figure->has_value)
+        figures_number(figure->value, &value);
+    if (figure->has_interval) {
+        figures_number(figure->low, &low);
+        figures_number(figure->high, &high);
+    }
+    const char *const fields[] = {figure->period,
+                                  figure->section,
+                                  figure->group,
+                                  figure->measure,
+                                  str_text(&value),
+                                  figure->unit,
+                                  n,
+                                  str_text(&low),
+                                  str_text(&high)};
+    csvio_write(out, fields, sizeof fields / sizeof *fields);
+    str_free(&value);
+    str_free(&low);
+    str_free(&high);
 }

@@ -16,6 +16,9 @@ struct figure {
 typedef void figures_put(void *context, const struct figure *figure);
 void figures_all(const struct report *report, figures_put *put, void *context);
 
+/* Appends it as a row of CSV. */
+void figures_row(const struct figure *figure, struct str *out);
+
 /* Appends a number with at most 12 significant digits. */
 void figures_number(double value, struct str *out);
 

@@ -16,6 +16,7 @@ static void free_group(struct group *group)
     spread_free(&group->before);
     spread_free(&group->after);
     spread_free(&group->relief);
+    spread_free(&group->felt);
     spread_free(&group->value);
     free(group->days.cell);
 }

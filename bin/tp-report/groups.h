@@ -26,9 +26,10 @@ struct group {
     long known;          /* of a point: its index in the atlas, or -1 */
     int64_t holds, pressed_tenths, longest_tenths;
     int64_t eased, stopped, worse, relieved;
-    struct spread before, after, relief; /* of holds */
-    struct spread value;                 /* of a rating */
-    struct days days;                    /* with a hold, an answer, a trigger */
+    int64_t presses, press_holds, press_tenths; /* of holds that say how many presses they had */
+    struct spread before, after, relief, felt;  /* of holds */
+    struct spread value;                        /* of a rating */
+    struct days days;                           /* with a hold, an answer, a trigger */
 };
 
 /* Begins with {0}. */

@@ -1,6 +1,5 @@
 /* page: the report for mail and for reading aloud. ASCII, 72 columns. */
 #include "page.h"
-#include "out.h"
 #include "tables.h"
 #include "text.h"
 #include "watch.h"
@@ -75,11 +74,11 @@ static void add_watches(const struct report *report, const struct watches *watch
 /* Explains what was shown, and only that. */
 static void add_legend(const struct report *report, bool has_changes, struct str *out)
 {
-    if ((report->now.period.kind == PERIOD_WEEK || report->is_split) && !report->plain)
+    if ((tables_have_days(report) || report->is_split) && !report->plain)
         str_put(out, "\n.  not answered   -  none   n  days answered\n");
     if (has_changes)
         str_put(out, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS\n");
-    str_put(out, "Every figure: tp-report --csv\n");
+    str_put(out, "Every figure: tp-report --explain\n");
 }
 
 static void add_body(const struct report *report, struct str *out)
@@ -124,12 +123,4 @@ void page_write(const struct report *report, struct str *out)
         str_put(out, "Nothing was noted. That is all right; any day is a good day to go on.\n");
     else
         add_body(report, out);
-}
-
-void report_text(const struct report *report)
-{
-    struct str out = {0};
-    page_write(report, &out);
-    out_str(&out);
-    str_free(&out);
 }

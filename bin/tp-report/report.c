@@ -16,11 +16,18 @@ static struct part make_part(struct period period)
     return (struct part){period, tally_make(period.first, period.last, ONE_PERIOD)};
 }
 
-void report_begin(struct report *report, struct period period)
+void report_begin(struct report *report, struct period period, struct when now)
 {
+    report->history = safety_history_open(report->atlas, now, report->day_starts);
     report->now = make_part(period);
     report->all = tally_make(INT32_MIN, period.last, EVER);
     report->backs = period.kind == PERIOD_OPEN ? 0 : period.kind == PERIOD_WEEK ? REPORT_BACK : 1;
+    report->has_ends = period.kind == PERIOD_DAYS && period.last - period.first >= 13;
+    for (int i = 0; i < 2 && report->has_ends; i++) {
+        int32_t first = i == 0 ? period.first : period.last - 6;
+        report->end[i] = make_part(period_days(first, first + 6));
+        report->end[i].tally.sections = 1U << SECTION_RATING;
+    }
     for (size_t i = 0; i < report->backs; i++) {
         period = period_before(period);
         report->back[i] = make_part(period);
@@ -99,15 +106,38 @@ bool report_shows(const struct report *report, unsigned sections)
     return (report->only & sections) != 0;
 }
 
+/* Notes that are questions, the last ones of the period. */
+static void add_question(struct report *report, const struct record *record, int32_t day)
+{
+    const char *note = record->field[RECORD_NOTE];
+    size_t len = strlen(note);
+    while (len > 0 && note[len - 1] == ' ')
+        len--;
+    if (len == 0 || note[len - 1] != '?' || day < report->now.period.first ||
+        day > report->now.period.last)
+        return;
+    if (!report->question)
+        report->question = mem_array(REPORT_QUESTIONS, sizeof *report->question);
+    if (report->questions == REPORT_QUESTIONS) {
+        free(report->question[0].text);
+        memmove(report->question, report->question + 1,
+                --report->questions * sizeof *report->question);
+    }
+    report->question[report->questions++] = (struct question){mem_copy(note), day};
+}
+
 bool report_add(struct report *report, const struct record *record, int32_t day)
 {
     feed_history(report, record, day);
+    add_question(report, record, day);
+    for (int i = 0; i < 2 && report->has_ends; i++)
+        tally_add(&report->end[i].tally, report->atlas, record, day);
     bool good = tally_add(&report->now.tally, report->atlas, record, day);
     for (size_t i = 0; i < report->backs && good; i++)
         good = tally_add(&report->back[i].tally, report->atlas, record, day);
     if (good)
         good = add_to_piece(report, record, day);
-    if (!report->is_session && good)
+    if (good)
         good = tally_add(&report->all, report->atlas, record, day);
     return good;
 }
@@ -121,8 +151,12 @@ void report_end_of_input(struct report *report)
         if (report->is_session)
             period->last = days->cell[days->count - 1].day;
     }
+    if (report->is_session && days->count == 0)
+        *period = period_days(report->today, report->today);
     tally_sort(&report->now.tally);
     tally_sort(&report->all);
+    tally_sort(&report->end[0].tally);
+    tally_sort(&report->end[1].tally);
     for (size_t i = 0; i < report->pieces; i++)
         tally_sort(&report->piece[i].tally);
     for (size_t i = 0; i < report->backs; i++)
@@ -132,8 +166,14 @@ void report_end_of_input(struct report *report)
 void report_free(struct report *report)
 {
     tally_free(&report->now.tally);
+    safety_history_close(report->history);
     tally_free(&report->all);
+    tally_free(&report->end[0].tally);
+    tally_free(&report->end[1].tally);
     groups_free(&report->fed);
+    for (size_t i = 0; i < report->questions; i++)
+        free(report->question[i].text);
+    free(report->question);
     for (size_t i = 0; i < report->pieces; i++)
         tally_free(&report->piece[i].tally);
     free(report->piece);

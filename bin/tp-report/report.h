@@ -19,10 +19,18 @@ struct part {
     struct tally tally;
 };
 
+enum { REPORT_QUESTIONS = 8 };
+struct question {
+    char *text;
+    int32_t day;
+};
+
 struct report {
     struct part now;
     struct part back[REPORT_BACK]; /* the periods before it, the nearest first */
     size_t backs;                  /* 4 weeks before a week, one period before others */
+    struct part end[2];            /* the first 7 days, and the last: their ratings */
+    bool has_ends;                 /* of two weeks and more that are no month */
     struct part *piece;         /* with --by: the days, weeks or months of the period that have */
     size_t pieces, pieces_room; /* records, in order */
     struct tally all;           /* everything up to its end: days for slopes and quiet */
@@ -31,16 +39,21 @@ struct report {
     struct groups fed;              /* what the history has already */
     int64_t per_day;                /* how often a point may be held */
     int32_t today;
+    struct question *question; /* notes that end in a question mark, the latest last */
+    size_t questions;
     unsigned only; /* the sections that are shown: a bit each */
     bool is_split; /* --by */
     enum period_kind by;
     bool is_session;    /* a stream without a period: everything in it, compared with nothing */
     const char *source; /* `Your log`, `Standard input`, a file's name */
-    bool plain;
+    const char *path;   /* where tp-log finds the records; NULL: in the log as it is */
+    bool is_joined;     /* several FILEs */
+    int32_t day_starts;
+    bool plain, no_notes;
 };
 
-/* Sets the period and those before it; source, atlas, today and is_session are the caller's. */
-void report_begin(struct report *report, struct period period);
+/* Sets the period and those before it; the rest is the caller's. */
+void report_begin(struct report *report, struct period period, struct when now);
 
 /* Adds a record of that tp-day to every period that it lies in. False if there are more groups than
    TALLY_GROUPS_MAX now. */
@@ -67,8 +80,7 @@ void report_title(const struct report *report, struct str *out);
 /* The last day that can have records: of the period, or today. */
 int32_t report_end(const struct report *report);
 
-/* The forms. Each writes to stdout. */
+/* Writes every figure to stdout. */
 void report_csv(const struct report *report);
-void report_text(const struct report *report);
 
 #endif

@@ -72,11 +72,16 @@ static void add_hold_row(const struct report *report, struct str *out)
     str_char(out, '\n');
 }
 
+bool tables_have_days(const struct report *report)
+{
+    return report->now.period.kind == PERIOD_WEEK && !report->is_split &&
+           report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL);
+}
+
 void tables_days(const struct report *report, struct str *out)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    if (report->now.period.kind != PERIOD_WEEK || report->is_split ||
-        !report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL))
+    if (!tables_have_days(report))
         return;
     str_format(out, "\n%-*s 10 is Mo Tu We Th Fr Sa Su", NAME, "DAY BY DAY");
     for (size_t i = 0; i <= week_columns(report); i++) {
@@ -140,7 +145,7 @@ void tables_points(const struct report *report, struct str *out)
     if (count > POINTS_MAX)
         str_format(out, "and %zu more: tp-report --csv --only point\n", count - POINTS_MAX);
     str_format(out, "Relief right after a hold is brief%s.\n",
-               report->now.period.kind == PERIOD_WEEK ? "; the days above count for more" : "");
+               tables_have_days(report) ? "; the days above count for more" : "");
     free(order);
 }
 

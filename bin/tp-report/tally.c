@@ -23,7 +23,7 @@ void tally_free(struct tally *tally)
 
 /* The numbers of a hold, read once for all groups that it belongs to; -1: not answered. */
 struct hold {
-    int64_t pressed, before, after;
+    int64_t pressed, presses, felt, before, after;
     int32_t day;
     const char *status;
 };
@@ -45,6 +45,13 @@ static void add_hold(struct group *group, const struct hold *hold)
         group->pressed_tenths += hold->pressed;
     if (hold->pressed > group->longest_tenths)
         group->longest_tenths = hold->pressed;
+    if (hold->pressed > 0 && hold->presses > 0) {
+        group->presses += hold->presses / 10;
+        group->press_holds++;
+        group->press_tenths += hold->pressed;
+    }
+    if (hold->felt >= 0)
+        spread_add(&group->felt, hold->felt);
     if (hold->before >= 0)
         spread_add(&group->before, hold->before);
     if (hold->after >= 0) {
@@ -118,8 +125,13 @@ static struct group *group_in(struct tally *tally, enum section section, const c
 static void add_to_holds(struct tally *tally, const struct atlas *atlas,
                          const struct record *record, int32_t day)
 {
-    struct hold hold = {number(record, RECORD_PRESSED), number(record, RECORD_BEFORE),
-                        number(record, RECORD_AFTER), day, record->field[RECORD_STATUS]};
+    struct hold hold = {.pressed = number(record, RECORD_PRESSED),
+                        .presses = number(record, RECORD_PRESSES),
+                        .felt = number(record, RECORD_PRESSURE),
+                        .before = number(record, RECORD_BEFORE),
+                        .after = number(record, RECORD_AFTER),
+                        .day = day,
+                        .status = record->field[RECORD_STATUS]};
     struct str name = {0};
     char hour[4];
     struct group *total = group_in(tally, SECTION_TOTAL, "");

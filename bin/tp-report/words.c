@@ -106,6 +106,28 @@ static void add_change(const struct report *report, const struct group *now, str
     str_free(&when);
 }
 
+/* Of a long period: its last 7 days against its first. */
+static void add_ends(const struct report *report, const struct group *whole, struct statements *to)
+{
+    const struct group *was = tally_find(&report->end[0].tally, SECTION_RATING, whole->name);
+    const struct group *now = tally_find(&report->end[1].tally, SECTION_RATING, whole->name);
+    enum change change = trend_change(now, was);
+    if (change == CHANGE_UNKNOWN)
+        return;
+    struct statement *statement = words_add(to);
+    struct str *line = &statement->text;
+    double mean = spread_mean(&now->value), before = spread_mean(&was->value);
+    words_rating(now, line);
+    if (change == CHANGE_SAME)
+        str_put(line, " is about the same");
+    else
+        str_format(line, " is %s %s", change == CHANGE_CLEAR ? "clearly" : "perhaps",
+                   change_word(record_direction(now->rating), mean > before));
+    str_format(line, ": %.1f of 10 in the last 7 days; it was %.1f in the first 7.", mean, before);
+    words_key(statement, report->end[1].period, SECTION_RATING, now->name, "mean");
+    words_key(statement, report->end[0].period, SECTION_RATING, now->name, "mean");
+}
+
 void words_changes(const struct report *report, struct statements *to)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
@@ -114,7 +136,7 @@ void words_changes(const struct report *report, struct statements *to)
     for (int own = 1; own >= 0; own--)
         for (size_t i = 0; i < ratings->count; i++)
             if (str_equal(ratings->group[i].rating, "activity") == own)
-                add_change(report, &ratings->group[i], to);
+                (report->has_ends ? add_ends : add_change)(report, &ratings->group[i], to);
 }
 
 void words_totals(const struct report *report, struct statements *to)

@@ -1,0 +1,267 @@
+#include "html.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+#include "watch.h"
+#include "words.h"
+
+enum { LINES_MAX = 12, POINTS_MAX = 6, TABLE_MAX = 40 };
+
+/* Dark on light and light on dark: every pair of text and ground is at least 4.5 to 1. */
+static const char head[] =
+    "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+    "<style>\n"
+    ":root{--ground:#fdfcf9;--ink:#22252a;--soft:#5b6068;--grid:#d5d3cc;--line:#1a5f7a;"
+    "--s1:#bcdcd3;--s2:#7dbcab;--s3:#3f9480;--s4:#1b6553;--s0:#eceae4}\n"
+    "@media(prefers-color-scheme:dark){:root{--ground:#17191c;--ink:#e8e6e1;--soft:#a9adb4;"
+    "--grid:#3c4046;--line:#7cc4de;--s1:#1f4a40;--s2:#2f7462;--s3:#4fa58f;--s4:#8fd6c3;"
+    "--s0:#24272b}}\n"
+    "*{box-sizing:border-box}\n"
+    "body{margin:0 auto;max-width:46rem;padding:1rem;background:var(--ground);color:var(--ink);"
+    "font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}\n"
+    "h1{font-size:1.4rem;line-height:1.25;margin:.5rem 0}h2{font-size:1.05rem;margin:1.6rem 0 .4rem}"
+    "p,ul{margin:.4rem 0}ul{padding-left:1.2rem}\n"
+    "figure{margin:.6rem 0 1rem}figcaption,.soft{color:var(--soft);font-size:.9rem}\n"
+    "svg{display:block;width:100%;height:auto}svg text{fill:var(--soft);font:11px system-ui,"
+    "sans-serif}\n"
+    ".calendar{max-width:100%}.grid{stroke:var(--grid);fill:none}.data{stroke:var(--line);"
+    "fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}\n"
+    ".s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}"
+    ".s4{fill:var(--s4)}\n"
+    "table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{padding:.15rem .4rem;"
+    "text-align:right;border-bottom:1px solid var(--grid)}td:first-child,th:first-child{"
+    "text-align:left;overflow-wrap:anywhere}\n"
+    "code{overflow-wrap:anywhere}\n"
+    "@page{size:A4;margin:14mm}@media print{:root{--ground:#fff;--ink:#000;--soft:#444}"
+    "body{max-width:none;padding:0;font-size:10pt}.lines{columns:2}"
+    "figure,tr,li{break-inside:avoid}h2{break-after:avoid}}\n"
+    "</style>\n";
+
+void html_text(const char *text, struct str *out)
+{
+    static const struct {
+        char c;
+        const char *entity;
+    } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+    struct str safe = {0};
+    text_safe(&safe, text, strlen(text));
+    for (const char *c = str_text(&safe); *c; c++) {
+        const char *entity = NULL;
+        for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+            if (entities[i].c == *c)
+                entity = entities[i].entity;
+        if (entity)
+            str_put(out, entity);
+        else
+            str_char(out, *c);
+    }
+    str_free(&safe);
+}
+
+/* The days of the pictures: the period, of a short one the 8 weeks up to it. */
+static struct period drawn_period(const struct report *report)
+{
+    int32_t end = report_end(report), first = report->now.period.first;
+    if (!report->is_session && first > end - REPORT_SLOPE_DAYS + 1)
+        first = end - REPORT_SLOPE_DAYS + 1;
+    return period_days(first, end);
+}
+
+static void add_heading(const char *text, struct str *out)
+{
+    str_format(out, "<h2>%s</h2>\n", text);
+}
+
+static void add_list(const struct statements *statements, struct str *out)
+{
+    if (statements->count > 0)
+        str_put(out, "<ul>\n");
+    for (size_t i = 0; i < statements->count; i++) {
+        str_put(out, "<li>");
+        html_text(str_text(&statements->statement[i].text), out);
+        str_put(out, "</li>\n");
+    }
+    if (statements->count > 0)
+        str_put(out, "</ul>\n");
+}
+
+static void add_sentences(const struct report *report, struct str *out)
+{
+    struct statements statements = {0};
+    words_changes(report, &statements);
+    words_totals(report, &statements);
+    words_quiet(report, &statements);
+    add_list(&statements, out);
+    words_free(&statements);
+}
+
+static void add_figure(const struct days *days, struct period period, const char *words,
+                       struct str *out)
+{
+    str_put(out, "<figure>");
+    html_line(days, period, words, out);
+    str_put(out, "<figcaption>");
+    html_text(words, out);
+    str_put(out, "</figcaption></figure>\n");
+}
+
+/* A picture of each rating and of the points held most, with the sentence that says the same. */
+static void add_lines(const struct report *report, struct str *out)
+{
+    struct statements words = {0};
+    struct period period = drawn_period(report);
+    words_ratings(report, &words);
+    if (words.count > 0)
+        add_heading("Ratings, day by day", out);
+    str_put(out, "<div class=\"lines\">\n");
+    for (size_t i = 0; i < words.count && i < LINES_MAX; i++) {
+        const char *name = words.statement[i].key[0].group;
+        const struct group *group = tally_find(&report->all, SECTION_RATING, name);
+        add_figure(&group->days, period, str_text(&words.statement[i].text), out);
+    }
+    str_put(out, "</div>\n");
+    words_free(&words);
+}
+
+static void add_point_lines(const struct report *report, struct str *out)
+{
+    const struct groups *points = &report->now.tally.of[SECTION_POINT];
+    const struct group **order = groups_by_holds(points);
+    struct period period = drawn_period(report);
+    size_t shown = 0;
+    for (size_t i = 0; i < points->count && shown < POINTS_MAX; i++) {
+        const struct group *ever = tally_find(&report->all, SECTION_POINT, order[i]->name);
+        struct str words = {0};
+        if (order[i]->after.n == 0)
+            continue;
+        if (shown++ == 0) {
+            add_heading("Pain after holds, by point", out);
+            str_put(out, "<div class=\"lines\">\n");
+        }
+        str_format(&words, "%s: %.1f after a hold (n %lld; 10 worst).",
+                   *ever->name ? ever->name : "No point", spread_mean(&order[i]->after),
+                   (long long)order[i]->after.n);
+        add_figure(&ever->days, period, str_text(&words), out);
+        str_free(&words);
+    }
+    if (shown > 0)
+        str_put(out, "</div>\n");
+    free(order);
+}
+
+static void add_calendar(const struct report *report, struct str *out)
+{
+    const struct group *total = tally_total(&report->all);
+    struct period period = drawn_period(report);
+    struct str words = {0}, days = {0};
+    int64_t holds = 0, held = 0;
+    for (size_t i = total ? days_from(&total->days, period.first) : 0;
+         total && i < total->days.count && total->days.cell[i].day <= period.last; i++) {
+        holds += total->days.cell[i].records;
+        held++;
+    }
+    period_say(period, &days);
+    str_format(&words, "%s: %lld hold%s on %lld day%s.", str_text(&days), (long long)holds,
+               words_plural(holds), (long long)held, words_plural(held));
+    add_heading("Days with holds", out);
+    str_put(out, "<figure>");
+    html_calendar(total ? &total->days : NULL, period, str_text(&words), out);
+    str_put(out, "<figcaption>");
+    html_text(str_text(&words), out);
+    str_put(out, " A column is a week, Monday on top; darker is more, up to 4.</figcaption>"
+                 "</figure>\n");
+    str_free(&words);
+    str_free(&days);
+}
+
+static void add_mean(const struct spread *spread, struct str *out)
+{
+    if (spread->n > 0)
+        str_format(out, "<td>%.1f</td>", spread_mean(spread));
+    else
+        str_put(out, "<td>.</td>");
+}
+
+static void add_points(const struct report *report, struct str *out)
+{
+    const struct groups *points = &report->now.tally.of[SECTION_POINT];
+    if (points->count == 0)
+        return;
+    const struct group **order = groups_by_holds(points);
+    add_heading("Points", out);
+    str_put(out, "<table><tr><th>point</th><th>held</th><th>min</th><th>before</th><th>after</th>"
+                 "</tr>\n");
+    for (size_t i = 0; i < points->count && i < TABLE_MAX; i++) {
+        str_put(out, "<tr><td>");
+        html_text(*order[i]->name ? order[i]->name : "(no point)", out);
+        str_format(out, "</td><td>%lld</td><td>%.1f</td>", (long long)order[i]->holds,
+                   tally_minutes(order[i]));
+        add_mean(&order[i]->before, out);
+        add_mean(&order[i]->after, out);
+        str_put(out, "</tr>\n");
+    }
+    str_put(out, "</table>\n<p class=\"soft\">Relief right after a hold is brief.</p>\n");
+    free(order);
+}
+
+static void add_along(const struct report *report, struct str *out)
+{
+    struct statements words = {0};
+    words_alongs(report, &words);
+    if (words.count > 0)
+        add_heading("Goes along with", out);
+    add_list(&words, out);
+    words_free(&words);
+}
+
+static void add_watch(const struct report *report, struct str *out)
+{
+    struct watches watches = watch_find(report);
+    if (watches.count > 0) {
+        add_heading("Watch", out);
+        str_put(out, "<ul>\n");
+    }
+    for (size_t i = 0; i < watches.count; i++) {
+        str_put(out, "<li>");
+        html_text(str_text(&watches.watch[i].text), out);
+        str_put(out, " <code>");
+        html_text(str_text(&watches.watch[i].command), out);
+        str_put(out, "</code></li>\n");
+    }
+    if (watches.count > 0)
+        str_put(out, "</ul>\n");
+    watch_free(&watches);
+}
+
+void html_write(const struct report *report, struct str *out)
+{
+    struct str title = {0};
+    report_title(report, &title);
+    str_put(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>");
+    html_text(str_text(&title), out);
+    str_format(out, "</title>\n%s<body>\n<h1>", head);
+    html_text(str_text(&title), out);
+    str_put(out, "</h1>\n");
+    if (report->now.tally.records == 0) {
+        str_put(out, "<p>Nothing was noted. That is all right; any day is a good day to go on."
+                     "</p>\n");
+    } else {
+        add_sentences(report, out);
+        add_watch(report, out);
+        if (report_shows(report, 1U << SECTION_RATING))
+            add_lines(report, out);
+        if (report_shows(report, 1U << SECTION_POINT)) {
+            add_points(report, out);
+            add_point_lines(report, out);
+        }
+        if (report_shows(report, 1U << SECTION_TOTAL))
+            add_calendar(report, out);
+        add_along(report, out);
+    }
+    str_put(out, "<p class=\"soft\">\"Clearly\", \"perhaps\", \"about the same\": tp-report(1), "
+                 "THRESHOLDS. Places to try, from two published guides; not a diagnosis.</p>\n"
+                 "</body>\n</html>\n");
+    str_free(&title);
+}

@@ -1,0 +1,89 @@
+/* html, the pictures. Whole coordinates keep a year of a log small. */
+#include "html.h"
+
+enum { WIDTH = 600, TOP = 8, UNIT = 9, LEFT = 22, CELL = 12, SHADES = 4 };
+
+static int x_of(struct period period, int32_t day)
+{
+    int32_t length = period.last > period.first ? period.last - period.first : 1;
+    return LEFT + (int)((int64_t)(day - period.first) * (WIDTH - LEFT - 8) / length);
+}
+
+/* A scale value in tenths, 10 at the top. */
+static int y_of(int64_t tenths)
+{
+    return TOP + (int)((100 - tenths) * UNIT / 10);
+}
+
+static void begin(const char *class, int width, int height, const char *title, struct str *out)
+{
+    str_format(out, "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\"><title>", class, width,
+               height);
+    html_text(title, out);
+    str_put(out, "</title>");
+}
+
+static void add_grid(struct period period, struct str *out)
+{
+    for (int value = 0; value <= 10; value += 5) {
+        int y = y_of(value * 10);
+        str_format(out, "<path class=\"grid\" d=\"M%d %dH%d\"/>", LEFT, y, WIDTH - 8);
+        str_format(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>", LEFT - 5, y + 4,
+                   value);
+    }
+    struct str first = {0}, last = {0};
+    period_say_day(period.first, &first);
+    period_say_day(period.last, &last);
+    int below = y_of(0) + 16;
+    str_format(out, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, below, str_text(&first));
+    str_format(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", WIDTH - 8, below,
+               str_text(&last));
+    str_free(&first);
+    str_free(&last);
+}
+
+void html_line(const struct days *days, struct period period, const char *title, struct str *out)
+{
+    int32_t before = INT32_MIN;
+    begin("line", WIDTH, y_of(0) + 20, title, out);
+    add_grid(period, out);
+    str_put(out, "<path class=\"data\" d=\"");
+    for (size_t i = days_from(days, period.first); i < days->count; i++) {
+        const struct cell *cell = &days->cell[i];
+        if (cell->day > period.last)
+            break;
+        if (cell->answers == 0)
+            continue;
+        int y = y_of((2 * cell->sum_tenths + cell->answers) / (2 * cell->answers));
+        bool joined = before == cell->day - 1;
+        /* a day alone is a line of no length: a dot, by its round ends */
+        str_format(out, joined ? "L%d %d" : "M%d %dh0", x_of(period, cell->day), y);
+        before = cell->day;
+    }
+    str_put(out, "\"/></svg>\n");
+}
+
+void html_calendar(const struct days *days, struct period period, const char *title,
+                   struct str *out)
+{
+    int32_t monday = period_week(period.first).first;
+    int weeks = (int)(period.last - monday) / 7 + 1;
+    int width = LEFT + 8 + weeks * CELL;
+    begin("calendar", width, 7 * CELL + 4, title, out);
+    for (int day = 0; day < 7; day += 2)
+        str_format(out, "<text x=\"0\" y=\"%d\">%s</text>", day * CELL + 10,
+                   when_weekdays[day + 1]);
+    for (int shade = 0; shade <= SHADES; shade++) { /* all days of a shade are one path */
+        str_format(out, "<path class=\"s%d\" d=\"", shade);
+        for (int32_t day = period.first; day <= period.last; day++) {
+            const struct cell *cell = days ? days_find(days, day) : NULL;
+            int64_t holds = cell ? cell->records : 0;
+            if ((holds < SHADES ? holds : SHADES) != shade)
+                continue;
+            str_format(out, "M%d %dh10v10h-10z", LEFT + 8 + (day - monday) / 7 * CELL,
+                       (day - monday) % 7 * CELL + 1);
+        }
+        str_put(out, "\"/>");
+    }
+    str_put(out, "</svg>\n");
+}

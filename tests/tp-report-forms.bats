@@ -1,0 +1,381 @@
+#!/usr/bin/env bats
+# shellcheck shell=bash
+# tp-report: --by, --only, --explain, --for therapist, --html, --mail.
+load helpers
+load report
+
+setup() {
+  own_home
+  now 2026-11-22T20:00:00+01:00 # the Sunday of week 47
+}
+
+# four_weeks: pain and stiffness on every other day, drives, holds, from 26 October on.
+four_weeks() {
+  awk 'BEGIN {
+    for (day = 0; day < 28; day++) {
+      base = 1792972800 + day * 86400 # 2026-10-26T00:00:00Z
+      t = strftime("%Y-%m-%dT", base, 1)
+      n = 10 * day + 100
+      if (day % 2 == 0) print line(n, t "06:00:00+01:00", "rating", "", "stiffness", 8 - day % 7)
+      if (day % 2 == 0) print line(n + 1, t "06:01:00+01:00", "rating", "jaw", "pain", 9 - int(day / 4))
+      if (day % 5 == 1) print line(n + 2, t "12:00:00+01:00", "trigger", "", "long-drive", 60)
+      if (day % 3 != 2) print hold(n + 3, t "20:00:00+01:00", 30 + day, 6 - day % 4, 4 - day % 3)
+    }
+  }
+  function id(n) { return sprintf("01KAG00000%016d", n) }
+  function line(n, t, kind, area, name, value) {
+    return id(n) "," t "," kind ",,,," area "," name "," value ",,,,,,,,,,," id(n)
+  }
+  function hold(n, t, s, before, after) {
+    return id(n) "," t ",hold,upper-trapezius.1,,left,jaw,,,direct-pressure,thumb," s ",3,4," \
+      before "," after ",done,,," id(n)
+  }' | stored -
+}
+
+# --- --by and --only ----------------------------------------------------------------------------
+
+@test "--by week: the text has a line a week, the CSV a period a week" {
+  two_weeks
+  try 0 tp-report --last 3w --by week
+  out_has "
+BY WEEK        holds   min   activity behind l..      sleep morning ..
+W45 2026           -     -          .          .          .          .
+W46 2026           2   2.5        3.0        6.0        5.0        5.0
+W47 2026           3   2.8        6.0        3.7        5.5        4.0
+Ratings left out here: 1.
+"
+  is '' "$(grep -P '.{73}|[^\x20-\x7e]' <<<"$output")" 'lines that are too wide or not ASCII'
+  try 0 tp-report --last 3w --by week --csv
+  out_has $'\n2026-W46,total,,holds,2,,2,,\n'
+  out_has $'\n2026-W47,rating,sleep,mean,5.5,0-10,3,,\n'
+  try 0 tp-report --last 3w --by week --plain
+  out_has '. W46 2026: 2 holds, 2.5 minutes; activity 3.0; behind left eye 6.0;'
+}
+
+@test "--by day and month: pieces end where the period ends" {
+  two_weeks
+  try 0 tp-report --by day --csv
+  out_has $'\n2026-11-17..2026-11-17,total,,holds,1,,1,,\n'
+  try 0 tp-report --by day
+  out_has "${NL}Wed 18 Nov         1   0.5 "
+  out_has "${NL}Thu 19 Nov         -     - "
+  try 0 tp-report --since 2026-10-20 --until 2026-11-10 --by month --csv
+  out_has $'\n2026-11-01..2026-11-10,total,,holds,1,,1,,\n'
+  try 0 tp-report --by week --csv
+  is 1 "$(grep -c '^2026-W47,total,,holds,' <<<"$output")" 'the same period twice'
+  try 2 tp-report --by year
+  refused_use
+}
+
+@test "--only: these sections, in text and CSV" {
+  two_weeks
+  local section
+  for section in total point muscle site hour rating; do
+    try 0 tp-report --csv --only "$section"
+    is "$section" "$(printf '%s' "$output" | column section | uniq)"
+  done
+  try 0 tp-report --csv --only rating,total
+  is 'total rating total rating' "$(printf '%s' "$output" | column section | uniq | paste -sd ' ')"
+  try 0 tp-report --only rating
+  out_lacks Holds
+  out_lacks POINTS
+  out_has 'Sleep is'
+  try 0 tp-report --only point
+  out_lacks 'Sleep'
+  out_has POINTS
+  try 2 tp-report --only sleep
+  refused_use
+  try 2 tp-report --only ,
+  refused_use
+}
+
+# --- --explain ----------------------------------------------------------------------------------
+
+# Runs every pipe of the last run, and compares with the row above it to the digit. Leaves $pipes.
+run_pipes() {
+  local line row='' value got
+  pipes=0
+  while IFS= read -r line; do
+    case $line in
+      '     tp-log '*)
+        value=$(printf 'a,b,c,d,value,e,n,f,g\n%s\n' "$row" | column value)
+        got=$(eval "$line")
+        [ "$got" = "$value" ] || wrong "$row: the pipe gives '$got': $line"
+        pipes=$((pipes + 1))
+        ;;
+      '   '[0-9]*) row=${line#   } ;;
+    esac
+  done <<<"$output"
+}
+
+@test "--explain: every pipe gives the figure, to the digit" {
+  command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
+  four_weeks
+  try 0 tp-report --explain
+  run_pipes
+  [ "$pipes" -ge 15 ] || wrong "only $pipes pipes"
+  try 0 tp-report --explain --last 4w
+  out_has "put -q '"
+  run_pipes
+  two_weeks
+  cp "$LOG" "it's mine.csv"
+  rm "$LOG"
+  try 0 tp-report --explain "it's mine.csv"
+  run_pipes
+  [ "$pipes" -ge 15 ] || wrong "only $pipes pipes"
+  try 0 tp-report --explain --log "it's mine.csv"
+  run_pipes
+}
+
+@test "--explain: every sentence of the text is there, with its number" {
+  two_weeks
+  try 0 tp-report --plain
+  local sentences
+  sentences=$(grep -E '^[0-9]+\. ' <<<"$output" | grep -v Watch | cut -c1-40)
+  try 0 tp-report --explain
+  is "$sentences" "$(grep -E '^[0-9]+\. ' <<<"$output" | cut -c1-40)"
+}
+
+@test "--explain N: that one alone" {
+  two_weeks
+  try 0 tp-report --explain 3
+  is '3. Sleep is about the same: 5.5; it was 5.0 the week before.' "$(head -n 1 <<<"$output")"
+  is 1 "$(grep -cE '^[0-9]+\. ' <<<"$output")"
+  out_has '2026-W47,rating,sleep,mean,5.5,0-10,3,,'
+  out_has '2026-W46,rating,sleep,mean,5,0-10,3,,'
+  out_has '2026-W47,rating,sleep,change,0.5,points,3,,'
+  try 1 tp-report --explain 99
+  out_is ''
+  err_is 'tp-report: there is no sentence 99'
+}
+
+@test "--explain of names that a shell or Miller would read" {
+  command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
+  # shellcheck disable=SC2016
+  stored "$(rate 1 16 "it's \$(touch a) \`touch b\`" 4)" "$(rate 2 16 '"x"" || true || ""\"' 6)"
+  try 0 tp-report -q --explain
+  run_pipes
+  is "home" "$(ls -d "$HOME" | sed 's|.*/||')"
+  [ ! -e a ] && [ ! -e b ] || wrong 'a name was run'
+}
+
+@test "--explain of a stream or of several FILEs has no pipes" {
+  two_weeks
+  cp "$LOG" a.csv
+  try 0 tp-report --explain a.csv a.csv
+  out_lacks tp-log
+  try 0 feed "$(tp-log show)" tp-report --explain
+  out_lacks tp-log
+}
+
+# --- --for therapist ----------------------------------------------------------------------------
+
+@test "--for therapist: four weeks on one page" {
+  printf '[report]\nname = A. Client\n' >me.ini
+  mkdir -p "$XDG_DATA_HOME/tp"
+  printf '[health]\npregnancy = no\nanticoagulants = yes\n' >"$XDG_DATA_HOME/tp/health.ini"
+  chmod 600 "$XDG_DATA_HOME/tp/health.ini"
+  local t=2026-10-2
+  # pain 6 and 5 in the first week, 3 and 4 in the last: 5.5 and 3.5; holds of 90 s and 60 s with
+  # three presses each: 25 s a press; felt 4 and 5, before 6 and 4, after 3 and 6
+  stored "$(row 1 ${t}6T07:00:00+01:00 rating name=pain area='behind the eye' side=left value=6)" \
+    "$(row 2 ${t}7T07:00:00+01:00 rating name=pain area='behind the eye' side=left value=5)" \
+    "$(row 3 ${t}7T07:01:00+01:00 rating name=activity value=3)" \
+    "$(rate 4 16 pain 3 area='behind the eye' side=left)" \
+    "$(held 5 16 point=upper-trapezius.1 side=left pressed_s=90 presses=3 pressure=4 before=6 after=3)" \
+    "$(rate 6 17 pain 4 area='behind the eye' side=left)" \
+    "$(rate 7 17 soreness 6)" \
+    "$(held 8 17 point=upper-trapezius.1 side=left pressed_s=60 presses=3 pressure=5 before=4 after=6 status=eased)" \
+    "$(row 9 2026-11-20T20:00:00+01:00 note note='Is the forearm worth going on with?')" \
+    "$(row 10 2026-11-21T20:00:00+01:00 note note='A good day.')"
+  try 0 tp-report --for therapist --config me.ini
+  out_is "$(
+    cat <<'END'
+SELF-PRESSURE RECORD OF A. Client          Mon 26 Oct to Sun 22 Nov 2026
+For your examination: self-reported; points found by the client alone.
+COMPLAINT  Pain behind the left eye: 5.5 in the first 7 days, 3.5 in the
+           last 7 (n 2, 2), 10 worst.
+FUNCTION   Activity: 3.0 (n 1), 10 best.
+HEALTH     Client says: yes to anticoagulants (yes); no to 1; 15 not
+           answered.
+DONE                            held s x reps  felt  before  after worse
+  upper-trapezius.1 left           2   25 x 3   4.5     5.0    4.5     1
+REACTIONS  Sore (5 or more) 1 time. 1 of 2 holds ended early: too much.
+CLIENT ASKS
+           "Is the forearm worth going on with?" (Fri 20 Nov)
+END
+  )"
+  try 0 tp-report --for therapist --no-notes
+  out_lacks ASKS
+  out_lacks forearm
+  try 2 tp-report --for me
+  refused_use
+}
+
+@test "--for therapist: never that nothing is wrong; empty and hostile logs" {
+  try 1 tp-report --for therapist
+  out_has 'Nothing was noted in these days.'
+  stored "$(held 1 16 point=$'\e]2;x\a' note=$'\e[2Jreally?')" "$(rate 2 16 $'\u202e' 3)"
+  try 0 tp-report -q --for therapist
+  out_safe
+  out_lacks 'none of the listed'
+  is '' "$(grep -P '.{73}' <<<"$output")" 'lines that are too wide'
+}
+
+# --- --html -------------------------------------------------------------------------------------
+
+@test "--html FILE: a page beside the text; -: only the page" {
+  four_weeks
+  try 0 tp-report
+  local text=$output
+  try 0 tp-report --html page.html
+  is "$text" "$output"
+  try 0 tp-report --html -
+  is "$(cat page.html)" "${output%"$NL"}"
+  is 600 "$(stat -c %a page.html)"
+  try 3 tp-report --html /nowhere/page.html
+  err_has "cannot write '/nowhere/page.html': No such file or directory"
+  try 3 tp-report --html /dev/full
+  err_has "cannot write '/dev/full': No space left on device"
+}
+
+@test "--html: nothing but the page itself is asked for, and nothing in it runs" {
+  four_weeks
+  try 0 tp-report --html -
+  is '' "$(grep -iE '<script|https?:|//|src=|url\(|@import|<link|<iframe|<img|<object| on[a-z]+=' <<<"$output")"
+  is 1 "$(grep -c '<!DOCTYPE html>' <<<"$output")"
+  out_has '</html>'
+  out_has '<title>Your log, week 47: Mon 16 to Sun 22 Nov 2026</title>'
+}
+
+@test "--html: the sentences of the text, and a sentence with every picture" {
+  four_weeks
+  try 0 tp-report --html -
+  local page=$output line
+  is "$(grep -c '<svg' <<<"$page")" "$(grep -c '<figcaption>' <<<"$page")"
+  try 0 tp-report --explain
+  while IFS= read -r line; do
+    [[ $page == *"${line#*. }"* ]] || wrong "the page lacks '$line'"
+  done < <(grep -E '^[0-9]+\. Holds' <<<"$output")
+}
+
+@test "--html: a gap in the days is a gap in the line" {
+  stored "$(rate 1 16 sleep 5)" "$(rate 2 17 sleep 6)" "$(rate 3 20 sleep 0)" "$(rate 4 21 sleep 10)"
+  try 0 tp-report --html - --only rating --since 2026-11-16 --until 2026-11-21
+  # 56 days up to the 21st: 27 September is at 22, the 21st at 592, so a day is 570 / 55 wide; 10 is
+  # at the top, 8, and 0 at 98
+  out_has 'd="M540 53h0L550 44M581 98h0L592 8"'
+}
+
+@test "--html: names are text, whatever is in them" {
+  stored "$(held 1 16 point='<script>alert(1)</script>' pressed_s=5 after=4)" \
+    "$(rate 2 16 '"&lt;b&gt;""x"""' 3)" "$(rate 3 16 $'\e[31m\u202e' 3)"
+  cp "$LOG" '<b>.csv'
+  try 0 tp-report -q --html - '<b>.csv'
+  out_safe
+  out_lacks '<script'
+  out_lacks '<b>'
+  out_has '&lt;script&gt;alert(1)&lt;/script&gt;'
+}
+
+@test "--html: a year is under 300 KB" {
+  now 2026-12-31T20:00:00+01:00
+  awk 'BEGIN {
+    for (day = 0; day < 365; day++) {
+      t = strftime("%Y-%m-%dT", 1767225600 + day * 86400, 1)
+      for (k = 0; k < 14; k++) {
+        id = sprintf("01KAG00000%016d", ++n)
+        if (k < 8) print id "," t sprintf("06:%02d:00+01:00", k) ",rating,,,,,r" k "," (day * (k + 3)) % 11 ",,,,,,,,,,," id
+        else print id "," t sprintf("07:%02d:00+01:00", k) ",hold,p." k ",,left,,,,,,60,,,5," day % 10 ",done,,," id
+      }
+    }
+  }' | stored -
+  try 0 tp-report -q --since 2026-01-01 --html -
+  [ "${#output}" -lt 300000 ] || wrong "${#output} bytes"
+}
+
+@test "--html of an empty week: kind words, 1" {
+  try 1 tp-report --html -
+  out_has 'Nothing was noted. That is all right'
+}
+
+# --- --mail -------------------------------------------------------------------------------------
+
+@test "--mail: a whole message, its text as it is without" {
+  two_weeks
+  try 0 tp-report
+  local text=$output
+  try 0 tp-report --mail me@example.org
+  is 'To: me@example.org
+Subject: tp: Mon 16 to Sun 22 Nov 2026
+Date: Sun, 22 Nov 2026 20:00:00 +0100
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable' "$(sed '/^$/,$d' <<<"$output")"
+  command -v perl >/dev/null || skip 'perl is not installed'
+  is "${text%"$NL"}" "$(sed '1,/^$/d' <<<"$output" | perl -MMIME::QuotedPrint -ne 'print decode_qp($_)')"
+}
+
+@test "--mail with --html -: text and page" {
+  four_weeks
+  try 0 tp-report --html -
+  local page=${output%"$NL"}
+  try 0 tp-report --mail me@example.org --html -
+  out_has 'Content-Type: multipart/alternative; boundary="=_tp-report_=_"'
+  is 2 "$(grep -cx -- '--=_tp-report_=_' <<<"$output")"
+  is 1 "$(grep -cx -- '--=_tp-report_=_--' <<<"$output")"
+  [ "$(wc -L <<<"$output")" -le 76 ] || wrong 'a line is over 76 characters'
+  is '' "$(grep -aP '[^\x20-\x7e]' <<<"$output")" 'not plain ASCII'
+  command -v perl >/dev/null || skip 'perl is not installed'
+  is "$page" "$(sed '1,/text\/html/d' <<<"$output" | sed '1,/^$/d' | sed '/^--=_/d' |
+    perl -MMIME::QuotedPrint -ne 'print decode_qp($_)')"
+}
+
+@test "--mail: lines of a dot, From and a boundary are hidden, long ones broken" {
+  local note
+  for note in '.' 'From me?' '--=_tp-report_=_' 'a=b?'; do
+    stored "$(row 1 2026-11-20T20:00:00+01:00 note note="$note?")"
+    try 0 tp-report --for therapist --mail me@example.org
+    is '' "$(sed '1,/^$/d' <<<"$output" | grep -E '^(\.|From |--)')" "a line of '$note'"
+  done
+  stored "$(row 1 2026-11-20T20:00:00+01:00 note note="$(printf 'x%.0s' {1..500})?")"
+  try 0 tp-report --for therapist --mail me@example.org
+  [ "$(wc -L <<<"$output")" -le 76 ] || wrong 'a line is over 76 characters'
+}
+
+refuses_address() {
+  try 2 tp-report --mail "$1"
+  refused_use
+  err_safe
+}
+
+@test "--mail: nothing but a plain address" {
+  each refuses_address '' me @example.org me@ 'me@example.org,you@example.org' 'me you@example.org' \
+    $'me@example.org\nBcc: you@example.org' $'me@example.org\r' -f@example.org 'a@b@c' '<me@a.b>' \
+    'me@ex_ample.org' "$(printf 'x%.0s' {1..250})@example.org" $'\e[2J@example.org' 'mé@example.org'
+  stored "$(rate 1 16 sleep 5)"
+  each takes_address me@example.org "o'neil+tp@mail.example.org" a@b
+}
+
+takes_address() {
+  try 0 tp-report --mail "$1"
+  is "To: $1" "$(head -n 1 <<<"$output")"
+}
+
+@test "no name of a file and no record gets into a header" {
+  cp "$TP_ROOT/examples/sample-log.csv" $'x\nBcc: you@example.org\n.csv'
+  try 0 tp-report --mail me@example.org $'x\nBcc: you@example.org\n.csv'
+  is 6 "$(sed '/^$/,$d' <<<"$output" | wc -l)"
+  out_lacks "${NL}Bcc:"
+}
+
+goes_not_together() {
+  # shellcheck disable=SC2086 # words
+  try 2 tp-report $1
+  refused_use
+}
+
+@test "forms that exclude each other" {
+  each goes_not_together '--csv --explain' '--csv --html x' '--csv --mail a@b' \
+    '--csv --for therapist' '--explain --html x' '--explain --mail a@b' '--explain --for therapist'
+}
