@@ -19,6 +19,7 @@ void tally_free(struct tally *tally)
     for (int i = 0; i < SECTIONS; i++)
         groups_free(&tally->of[i]);
     free(tally->recorded.cell);
+    str_free(&tally->name);
 }
 
 /* The numbers of a hold, read once for all groups that it belongs to; -1: not answered. */
@@ -69,9 +70,11 @@ static void add_hold(struct group *group, const struct hold *hold)
 static void point_name(const struct record *record, struct str *name)
 {
     const char *side = record->field[RECORD_SIDE];
+    str_cut(name, 0);
     str_put(name, record->field[RECORD_POINT]);
-    if (*side)
-        str_format(name, "%s%s", name->len > 0 ? " " : "", side);
+    if (*side && name->len > 0)
+        str_char(name, ' ');
+    str_put(name, side);
 }
 
 /* `sleep`, `pain: behind the eye left`, `pain` where no area was given. */
@@ -79,10 +82,15 @@ static void rating_name(const struct record *record, struct str *name)
 {
     const char *area = record->field[RECORD_AREA];
     const char *side = record->field[RECORD_SIDE];
+    str_cut(name, 0);
     str_put(name, record->field[RECORD_NAME]);
     if (!str_equal(record->field[RECORD_NAME], "pain") || !*area)
         return;
-    str_format(name, ": %s%s%s", area, *side ? " " : "", side);
+    str_put(name, ": ");
+    str_put(name, area);
+    if (*side)
+        str_char(name, ' ');
+    str_put(name, side);
 }
 
 /* The name of the group that a hold belongs to in each further section; "": in none there. */
@@ -132,13 +140,12 @@ static void add_to_holds(struct tally *tally, const struct atlas *atlas,
                         .after = number(record, RECORD_AFTER),
                         .day = day,
                         .status = record->field[RECORD_STATUS]};
-    struct str name = {0};
     char hour[4];
     struct group *total = group_in(tally, SECTION_TOTAL, "");
     if (total)
         add_hold(total, &hold);
-    point_name(record, &name);
-    struct group *point = group_in(tally, SECTION_POINT, str_text(&name));
+    point_name(record, &tally->name);
+    struct group *point = group_in(tally, SECTION_POINT, str_text(&tally->name));
     if (point && !point->point) {
         point->point = mem_copy(record->field[RECORD_POINT]);
         point->side = mem_copy(record->field[RECORD_SIDE]);
@@ -152,17 +159,15 @@ static void add_to_holds(struct tally *tally, const struct atlas *atlas,
         if (group)
             add_hold(group, &hold);
     }
-    str_free(&name);
 }
 
 static void add_rating(struct tally *tally, const struct record *record, int32_t day)
 {
     int64_t tenths = number(record, RECORD_VALUE);
-    struct str name = {0};
     if (tenths < 0)
         return;
-    rating_name(record, &name);
-    struct group *group = group_in(tally, SECTION_RATING, str_text(&name));
+    rating_name(record, &tally->name);
+    struct group *group = group_in(tally, SECTION_RATING, str_text(&tally->name));
     if (group && !group->rating) {
         group->rating = mem_copy(record->field[RECORD_NAME]);
         group->area = mem_copy(record->field[RECORD_AREA]);
@@ -174,7 +179,6 @@ static void add_rating(struct tally *tally, const struct record *record, int32_t
         cell->records++;
         cell_answer(cell, tenths);
     }
-    str_free(&name);
 }
 
 /* A trigger or a care: on which days. */

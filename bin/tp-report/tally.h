@@ -37,6 +37,7 @@ struct tally {
     size_t group_count;
     struct groups of[SECTIONS];
     struct days recorded; /* days with any record */
+    struct str name;      /* of the group at hand: made for each record */
 };
 
 struct tally tally_make(int32_t first, int32_t last, unsigned sections);
