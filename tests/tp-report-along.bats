@@ -185,7 +185,7 @@ again, leave it out. Look:
   out_lacks WATCH
   stored "$(rate 1 16 pain 8 area=jaw)" "$(rate 2 17 pain 10 area=jaw)"
   try 0 tp-report
-  out_has "Pain jaw: 8 or more 2 times. If that is new or getting worse, see
+  out_has "Jaw pain: 8 or more 2 times. If that is new or getting worse, see
 someone. Look:
   tp-log show --kind rating"
 }

@@ -73,7 +73,7 @@ upper-trapezius.1 left: pain was 2 or more higher after 1 of its holds.
 
 .  not answered   -  none   n  days answered
 "clearly", "perhaps", "about the same": tp-report(1), THRESHOLDS
-Every figure: tp-report --csv
+Every figure: tp-report --explain
 Places to try, from two published guides; not a diagnosis.
 END
   )"

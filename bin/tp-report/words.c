@@ -38,23 +38,41 @@ const char *words_plural(int64_t n)
     return n == 1 ? "" : "s";
 }
 
+/* Is it pain of one area? */
+static bool has_place(const struct group *group)
+{
+    return str_equal(group->rating, "pain") && *group->area;
+}
+
+/* `Pain behind the left eye`, but `Left jaw pain`. */
+static void add_pain(const struct group *group, struct str *name)
+{
+    struct str place = {0};
+    record_say_place(group->area, group->side, &place);
+    if (str_starts(str_text(&place), "behind ") || str_starts(str_text(&place), "between "))
+        str_format(name, "Pain %s", str_text(&place));
+    else
+        str_format(name, "%s pain", str_text(&place));
+    str_free(&place);
+}
+
 void words_rating(const struct group *group, struct str *name)
 {
-    if (str_equal(group->rating, "stiffness"))
+    size_t start = name->len;
+    if (has_place(group))
+        add_pain(group, name);
+    else if (str_equal(group->rating, "stiffness"))
         str_put(name, "Morning stiffness");
     else
         str_put(name, group->rating);
-    if (strchr(group->name, ':')) {
-        str_char(name, ' ');
-        record_say_place(group->area, group->side, name);
-    }
-    if (name->len > 0 && name->data[0] >= 'a' && name->data[0] <= 'z')
-        name->data[0] = (char)(name->data[0] - 'a' + 'A');
+    char *first = name->len > start ? name->data + start : NULL;
+    if (first && *first >= 'a' && *first <= 'z')
+        *first = (char)(*first - 'a' + 'A');
 }
 
 void words_rating_short(const struct group *group, struct str *name)
 {
-    if (!strchr(group->name, ':')) {
+    if (!has_place(group)) {
         str_format(name, "%s%s", str_equal(group->rating, "stiffness") ? "morning " : "",
                    group->rating);
         return;
