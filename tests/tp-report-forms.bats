@@ -262,9 +262,10 @@ END
 @test "--html: a gap in the days is a gap in the line" {
   stored "$(rate 1 16 sleep 5)" "$(rate 2 17 sleep 6)" "$(rate 3 20 sleep 0)" "$(rate 4 21 sleep 10)"
   try 0 tp-report --html - --only rating --since 2026-11-16 --until 2026-11-21
-  # 56 days up to the 21st: 27 September is at 22, the 21st at 592, so a day is 570 / 55 wide; 10 is
-  # at the top, 8, and 0 at 98
-  out_has 'd="M540 53h0L550 44M581 98h0L592 8"'
+  # 56 days up to the 21st: 27 September is at 22, the 21st at 352, so a day is 6 wide, and the 16th,
+  # the 50th day behind it, at 322; 10 is at the top, 8, and 0 at 98
+  out_has 'class="data" d="M322 53L328 44M346 98L352 8"'
+  out_has 'class="dot" d=""'
 }
 
 @test "--html: names are text, whatever is in them" {

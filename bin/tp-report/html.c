@@ -26,16 +26,18 @@ static const char head[] =
     "figure{margin:.6rem 0 1rem}figcaption,.soft{color:var(--soft);font-size:.9rem}\n"
     "svg{display:block;width:100%;height:auto}svg text{fill:var(--soft);font:11px system-ui,"
     "sans-serif}\n"
-    ".calendar{max-width:100%}.grid{stroke:var(--grid);fill:none}.data{stroke:var(--line);"
+    ".lines{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:0 1.2rem}"
+    ".calendar{width:auto;max-width:100%}.double text{font-size:6.5px}.now{fill:var(--s0)}.dot{stroke:var(--line);"
+    "stroke-width:7;stroke-linecap:round}.grid{stroke:var(--grid);fill:none}.data{stroke:var(--line);"
     "fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}\n"
     ".s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}"
     ".s4{fill:var(--s4)}\n"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{padding:.15rem .4rem;"
     "text-align:right;border-bottom:1px solid var(--grid)}td:first-child,th:first-child{"
     "text-align:left;overflow-wrap:anywhere}\n"
-    "code{overflow-wrap:anywhere}\n"
+    "code{display:block;overflow-wrap:anywhere}\n"
     "@page{size:A4;margin:14mm}@media print{:root{--ground:#fff;--ink:#000;--soft:#444}"
-    "body{max-width:none;padding:0;font-size:10pt}.lines{columns:2}"
+    "body{max-width:none;padding:0;font-size:10pt}.lines{grid-template-columns:1fr 1fr}"
     "figure,tr,li{break-inside:avoid}h2{break-after:avoid}}\n"
     "</style>\n";
 
@@ -97,11 +99,11 @@ static void add_sentences(const struct report *report, struct str *out)
     words_free(&statements);
 }
 
-static void add_figure(const struct days *days, struct period period, const char *words,
+static void add_figure(const struct report *report, const struct days *days, const char *words,
                        struct str *out)
 {
     str_put(out, "<figure>");
-    html_line(days, period, words, out);
+    html_line(days, drawn_period(report), report->now.period, words, out);
     str_put(out, "<figcaption>");
     html_text(words, out);
     str_put(out, "</figcaption></figure>\n");
@@ -111,7 +113,6 @@ static void add_figure(const struct days *days, struct period period, const char
 static void add_lines(const struct report *report, struct str *out)
 {
     struct statements words = {0};
-    struct period period = drawn_period(report);
     words_ratings(report, &words);
     if (words.count > 0)
         add_heading("Ratings, day by day", out);
@@ -119,7 +120,7 @@ static void add_lines(const struct report *report, struct str *out)
     for (size_t i = 0; i < words.count && i < LINES_MAX; i++) {
         const char *name = words.statement[i].key[0].group;
         const struct group *group = tally_find(&report->all, SECTION_RATING, name);
-        add_figure(&group->days, period, str_text(&words.statement[i].text), out);
+        add_figure(report, &group->days, str_text(&words.statement[i].text), out);
     }
     str_put(out, "</div>\n");
     words_free(&words);
@@ -129,7 +130,6 @@ static void add_point_lines(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
     const struct group **order = groups_by_holds(points);
-    struct period period = drawn_period(report);
     size_t shown = 0;
     for (size_t i = 0; i < points->count && shown < POINTS_MAX; i++) {
         const struct group *ever = tally_find(&report->all, SECTION_POINT, order[i]->name);
@@ -143,7 +143,7 @@ static void add_point_lines(const struct report *report, struct str *out)
         str_format(&words, "%s: %.1f after a hold (n %lld; 10 worst).",
                    *ever->name ? ever->name : "No point", spread_mean(&order[i]->after),
                    (long long)order[i]->after.n);
-        add_figure(&ever->days, period, str_text(&words), out);
+        add_figure(report, &ever->days, str_text(&words), out);
         str_free(&words);
     }
     if (shown > 0)

@@ -12,8 +12,9 @@ void html_write(const struct report *report, struct str *out);
 void html_text(const char *text, struct str *out);
 
 /* Appends the line of a rating or of the pain after a point's holds, over those days; a gap in the
-   days is a gap in the line. `title` is what the picture says in words. */
-void html_line(const struct days *days, struct period period, const char *title, struct str *out);
+   days is a gap in the line. The days `marked` are shaded. `title` is what the picture says. */
+void html_line(const struct days *days, struct period period, struct period marked,
+               const char *title, struct str *out);
 
 /* Appends a calendar: a column a week, darker with more holds. `days` may be NULL. */
 void html_calendar(const struct days *days, struct period period, const char *title,

@@ -1,7 +1,7 @@
 /* html, the pictures. Whole coordinates keep a year of a log small. */
 #include "html.h"
 
-enum { WIDTH = 600, TOP = 8, UNIT = 9, LEFT = 22, CELL = 12, SHADES = 4 };
+enum { WIDTH = 360, TOP = 8, UNIT = 9, LEFT = 22, CELL = 12, SHADES = 4 };
 
 static int x_of(struct period period, int32_t day)
 {
@@ -15,10 +15,14 @@ static int y_of(int64_t tenths)
     return TOP + (int)((100 - tenths) * UNIT / 10);
 }
 
-static void begin(const char *class, int width, int height, const char *title, struct str *out)
+/* `scale` is for pictures of a size of their own; 0: as wide as there is room. */
+static void begin(const char *class, int width, int height, int scale, const char *title,
+                  struct str *out)
 {
-    str_format(out, "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\"><title>", class, width,
-               height);
+    str_format(out, "<svg class=\"%s\" viewBox=\"0 0 %d %d\"", class, width, height);
+    if (scale > 0)
+        str_format(out, " width=\"%d\" height=\"%d\"", width * scale, height * scale);
+    str_put(out, " role=\"img\"><title>");
     html_text(title, out);
     str_put(out, "</title>");
 }
@@ -42,25 +46,43 @@ static void add_grid(struct period period, struct str *out)
     str_free(&last);
 }
 
-void html_line(const struct days *days, struct period period, const char *title, struct str *out)
+static bool has_answer(const struct days *days, int32_t day)
 {
-    int32_t before = INT32_MIN;
-    begin("line", WIDTH, y_of(0) + 20, title, out);
-    add_grid(period, out);
-    str_put(out, "<path class=\"data\" d=\"");
+    const struct cell *cell = days_find(days, day);
+    return cell && cell->answers > 0;
+}
+
+/* The days that have a neighbour as lines, or those that stand alone as dots: lines of no length
+   with round ends. */
+static void add_days(const struct days *days, struct period period, bool alone, struct str *out)
+{
+    str_put(out, alone ? "<path class=\"dot\" d=\"" : "<path class=\"data\" d=\"");
     for (size_t i = days_from(days, period.first); i < days->count; i++) {
         const struct cell *cell = &days->cell[i];
         if (cell->day > period.last)
             break;
-        if (cell->answers == 0)
+        bool joined = cell->day > period.first && has_answer(days, cell->day - 1);
+        bool goes_on = cell->day < period.last && has_answer(days, cell->day + 1);
+        if (cell->answers == 0 || alone == (joined || goes_on))
             continue;
         int y = y_of((2 * cell->sum_tenths + cell->answers) / (2 * cell->answers));
-        bool joined = before == cell->day - 1;
-        /* a day alone is a line of no length: a dot, by its round ends */
-        str_format(out, joined ? "L%d %d" : "M%d %dh0", x_of(period, cell->day), y);
-        before = cell->day;
+        str_format(out, joined ? "L%d %d" : "M%d %d", x_of(period, cell->day), y);
+        str_put(out, alone ? "h0" : "");
     }
-    str_put(out, "\"/></svg>\n");
+    str_put(out, "\"/>");
+}
+
+void html_line(const struct days *days, struct period period, struct period marked,
+               const char *title, struct str *out)
+{
+    begin("line", WIDTH, y_of(0) + 20, 0, title, out);
+    if (marked.first > period.first)
+        str_format(out, "<path class=\"now\" d=\"M%d %dH%dV%dH%dz\"/>", x_of(period, marked.first),
+                   TOP, x_of(period, period.last), y_of(0), x_of(period, marked.first));
+    add_grid(period, out);
+    add_days(days, period, false, out);
+    add_days(days, period, true, out);
+    str_put(out, "</svg>\n");
 }
 
 void html_calendar(const struct days *days, struct period period, const char *title,
@@ -69,7 +91,9 @@ void html_calendar(const struct days *days, struct period period, const char *ti
     int32_t monday = period_week(period.first).first;
     int weeks = (int)(period.last - monday) / 7 + 1;
     int width = LEFT + 8 + weeks * CELL;
-    begin("calendar", width, 7 * CELL + 4, title, out);
+    bool is_long = weeks > 20;
+    begin(is_long ? "calendar" : "calendar double", width, 7 * CELL + 4, is_long ? 1 : 2, title,
+          out);
     for (int day = 0; day < 7; day += 2)
         str_format(out, "<text x=\"0\" y=\"%d\">%s</text>", day * CELL + 10,
                    when_weekdays[day + 1]);
