@@ -220,7 +220,7 @@ same() {
   is '2|2' "$(figure total '' holds)"
   try 0 tp-report --month this
   is 'Your log: Fri 1 to Sun 31 Jan 2027, 1 record' "$(head -n 1 <<<"$output")"
-  out_has 'Holds: 1, 0.0 minutes, on 1 day; 2 December.'
+  out_has 'Holds: 1, 0.0 minutes, on 1 day; 2 in December.'
 }
 
 @test "--since and --until: whole tp-days" {

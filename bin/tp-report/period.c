@@ -141,13 +141,13 @@ void period_name(struct period period, struct period beside, struct str *out)
 {
     int year, week;
     if (period.kind == PERIOD_MONTH) {
-        str_put(out, month_names[when_date(period.first).month]);
+        str_format(out, "in %s", month_names[when_date(period.first).month]);
     } else if (period.kind != PERIOD_WEEK) {
-        str_put(out, "the days before");
+        str_put(out, "in the days before");
     } else if (period.last + 1 == beside.first) {
         str_put(out, "the week before");
     } else {
         when_week_of(period.first, &year, &week);
-        str_format(out, "week %d", week);
+        str_format(out, "in week %d", week);
     }
 }

@@ -33,7 +33,8 @@ void period_write(struct period period, struct str *out);
 /* Appends it as people say it: `Fri 20 Nov 2026`, `Mon 16 to Sun 22 Nov 2026`. */
 void period_say(struct period period, struct str *out);
 
-/* Appends `week 44`, `October`, `the days before`: what a period is called beside this one. */
+/* Appends `in week 44`, `in October`, `the week before`, `in the days before`: when that was,
+   beside this one. */
 void period_name(struct period period, struct period beside, struct str *out);
 
 /* Appends `W47 2026`, `Nov 2026`, `Mon 23 Nov`, `23 to 29 Nov`: a line of a table. */

@@ -146,13 +146,12 @@ void report_end_of_input(struct report *report)
 {
     struct period *period = &report->now.period;
     const struct days *days = &report->now.tally.recorded;
-    if (period->kind == PERIOD_OPEN && days->count > 0) {
-        period->first = days->cell[0].day;
-        if (report->is_session)
-            period->last = days->cell[days->count - 1].day;
+    if (period->kind == PERIOD_OPEN) {
+        bool any = days->count > 0;
+        period->first = any ? days->cell[0].day : report_end(report);
+        period->last =
+            any && report->is_session ? days->cell[days->count - 1].day : report_end(report);
     }
-    if (report->is_session && days->count == 0)
-        *period = period_days(report->today, report->today);
     tally_sort(&report->now.tally);
     tally_sort(&report->all);
     tally_sort(&report->end[0].tally);

@@ -160,20 +160,17 @@ static void add_along(const struct along *along, struct str *out)
     str_free(&line);
 }
 
-/* A trigger of which nothing can be said yet: once, with the better of its outcomes. */
-static void add_scarce(const struct along *along, struct str *out)
+/* A trigger of which nothing can be said yet: once. */
+static bool add_scarce(const struct along along[ALONG_OUTCOMES], struct str *out)
 {
-    const struct along *best = along;
-    if (along[1].is_enough || best->is_enough)
-        return;
-    if (along[1].with.n + along[1].without.n > best->with.n + best->without.n)
-        best = &along[1];
-    text_fit(out, along->name, ALONG_NAME);
-    if (best->with.n < ALONG_MIN)
-        str_format(out, " not enough days yet (%lld of %d)\n", (long long)best->with.n, ALONG_MIN);
-    else
-        str_format(out, " not enough other days yet (%lld of %d)\n", (long long)best->without.n,
-                   ALONG_MIN);
+    struct str line = {0};
+    bool scarce = words_scarce(along, &line);
+    if (scarce) {
+        text_fit(out, along->name, ALONG_NAME);
+        str_format(out, " %s\n", str_text(&line));
+    }
+    str_free(&line);
+    return scarce;
 }
 
 void tables_along(const struct report *report, struct str *out)
@@ -186,8 +183,8 @@ void tables_along(const struct report *report, struct str *out)
     for (size_t i = 0; i < alongs.count; i++)
         if (alongs.along[i].is_enough && shown++ < ALONG_MAX)
             add_along(&alongs.along[i], out);
-    for (size_t i = 0; i < alongs.count; i += ALONG_OUTCOMES)
-        add_scarce(&alongs.along[i], out);
+    for (size_t i = 0, lines = 0; i < alongs.count && lines < ALONG_MAX; i += ALONG_OUTCOMES)
+        lines += add_scarce(&alongs.along[i], out);
     if (shown > ALONG_MAX)
         str_format(out, "and %zu more: tp-report --csv --only trigger,care\n", shown - ALONG_MAX);
     alongs_free(&alongs);

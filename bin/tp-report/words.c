@@ -111,13 +111,12 @@ static void add_change(const struct report *report, const struct group *now, str
     words_rating(now, line);
     double mean = spread_mean(&now->value), was = spread_mean(&before->value);
     if (change == CHANGE_SAME)
-        str_format(line, " is about the same: %.1f; it was %.1f %s%s.", mean, was,
-                   str_starts(str_text(&when), "the ") ? "" : "in ", str_text(&when));
+        str_format(line, " is about the same: %.1f; it was %.1f %s.", mean, was, str_text(&when));
     else
-        str_format(line, " is %s %s: %.1f of 10; it was %.1f %s%s.",
+        str_format(line, " is %s %s: %.1f of 10; it was %.1f %s.",
                    change == CHANGE_CLEAR ? "clearly" : "perhaps",
                    change_word(record_direction(now->rating), mean > was), mean, was,
-                   str_starts(str_text(&when), "the ") ? "" : "in ", str_text(&when));
+                   str_text(&when));
     words_key(statement, report->now.period, SECTION_RATING, now->name, "mean");
     words_key(statement, base->period, SECTION_RATING, now->name, "mean");
     words_key(statement, report->now.period, SECTION_RATING, now->name, "change");
@@ -230,6 +229,21 @@ static void say_difference(const struct along *along, struct str *out)
         str_format(out, "probably %.1f to %.1f", low, high);
     else
         str_format(out, "but it may be chance (%.1f %s to %.1f %s)", -low, other, high, way);
+}
+
+bool words_scarce(const struct along along[ALONG_OUTCOMES], struct str *out)
+{
+    const struct along *best = along;
+    for (int i = 0; i < ALONG_OUTCOMES; i++) {
+        if (along[i].is_enough)
+            return false;
+        if (along[i].with.n + along[i].without.n > best->with.n + best->without.n)
+            best = &along[i];
+    }
+    bool few_with = best->with.n < ALONG_MIN;
+    str_format(out, "not enough %sdays yet (%lld of %d)", few_with ? "" : "other ",
+               (long long)(few_with ? best->with.n : best->without.n), ALONG_MIN);
+    return true;
 }
 
 void words_along(const struct along *along, struct str *out)

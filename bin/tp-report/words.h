@@ -44,6 +44,10 @@ void words_ratings(const struct report *report, struct statements *to);
 void words_points(const struct report *report, struct statements *to);
 void words_alongs(const struct report *report, struct statements *to);
 
+/* Of a trigger with too few days for all its outcomes: `not enough days yet (2 of 3)`. False if one
+   has enough. */
+bool words_scarce(const struct along along[ALONG_OUTCOMES], struct str *out);
+
 /* One of the comparisons, without its name: `morning stiffness 6.1 after one (5 days), ...`. */
 void words_along(const struct along *along, struct str *out);
 

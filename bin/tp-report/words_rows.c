@@ -40,25 +40,37 @@ void words_points(const struct report *report, struct statements *to)
     }
 }
 
+static void add_along(const struct report *report, const struct along *along, struct statements *to)
+{
+    static const char *const measures[] = {"with_mean", "without_mean", "difference"};
+    struct statement *statement = words_add(to);
+    struct str group = {0};
+    str_format(&statement->text, "Along with %s: ", along->name);
+    words_along(along, &statement->text);
+    str_put(&statement->text, ". Not a cause.");
+    str_format(&group, "%s: %s", along->name, along->outcome);
+    for (int i = 0; i < 3; i++)
+        words_key(statement, along_period(report), along->section, str_text(&group), measures[i]);
+    str_free(&group);
+}
+
 void words_alongs(const struct report *report, struct statements *to)
 {
     struct alongs alongs = along_find(report);
-    for (size_t i = 0; i < alongs.count; i++) {
-        const struct along *along = &alongs.along[i];
-        struct statement *statement = along->is_enough ? words_add(to) : NULL;
-        if (!statement)
-            continue;
-        str_format(&statement->text, "Along with %s: ", along->name);
-        words_along(along, &statement->text);
-        str_put(&statement->text, ". Not a cause.");
-        struct str group = {0};
-        str_format(&group, "%s: %s", along->name, along->outcome);
-        words_key(statement, along_period(report), along->section, str_text(&group), "with_mean");
-        words_key(statement, along_period(report), along->section, str_text(&group),
-                  "without_mean");
-        words_key(statement, along_period(report), along->section, str_text(&group), "difference");
-        str_free(&group);
+    for (size_t i = 0; i < alongs.count; i++)
+        if (alongs.along[i].is_enough)
+            add_along(report, &alongs.along[i], to);
+    for (size_t i = 0; i < alongs.count; i += ALONG_OUTCOMES) {
+        struct str why = {0};
+        if (words_scarce(&alongs.along[i], &why))
+            str_format(&words_add(to)->text, "Along with %s: %s.", alongs.along[i].name,
+                       str_text(&why));
+        str_free(&why);
     }
+    if (alongs.compared > 0)
+        str_format(&words_add(to)->text,
+                   "%zu compared over %d days; of 20, one looks like more by chance alone.",
+                   alongs.compared, ALONG_DAYS);
     alongs_free(&alongs);
 }
 
