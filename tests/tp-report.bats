@@ -542,3 +542,29 @@ Nothing was noted. That is all right; any day is a good day to go on.'
   LC_ALL=nonsense try 0 tp-report --csv
   is "$expected" "$output"
 }
+
+@test "a log of nothing but deletions: nothing was noted, 1" {
+  stored "$(held 1 16 status=deleted rev="$(ulid 101)")" \
+    "$(held 2 17 status=forgotten rev="$(ulid 102)")"
+  try 1 tp-report
+  out_has 'Nothing was noted.'
+  try 1 tp-report --csv
+  out_is "$REPORT_HEADER"
+  try 1 tp-report --until 2026-11-20
+  out_has 'Nothing was noted.'
+  try 1 tp-report --explain
+  try 1 tp-report --for therapist
+}
+
+@test "a session in every form" {
+  two_weeks
+  tp-log show --since 2026-11-16 >week.csv
+  try 0 feed "$(cat week.csv)" tp-report --html -
+  out_has '<title>Standard input: Mon 16 to Wed 18 Nov 2026</title>'
+  try 0 feed "$(cat week.csv)" tp-report --mail me@example.org
+  out_has 'Subject: tp: Mon 16 to Wed 18 Nov 2026'
+  try 1 feed $'time,kind\n' tp-report --html -
+  try 1 feed $'time,kind\n' tp-report --mail me@example.org
+  out_has 'Standard input: no records.'
+  try 1 feed $'time,kind\n' tp-report --explain
+}
