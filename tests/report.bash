@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # What the tests of tp-report share: rows of November 2026, and one figure of a CSV.
 
 # rate N DAY NAME VALUE [COLUMN=VALUE...]: a rating at 06:00 of that day of November 2026.

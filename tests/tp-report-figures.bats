@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # shellcheck shell=bash
 # tp-report: the figures of --csv, by hand and against other programs; periods; several FILEs.
+# Miller's `then` and its $fields are no words of this shell; each test is a subshell.
+# shellcheck disable=SC1010,SC2016,SC2030,SC2031
 load helpers
 load report
 
@@ -25,6 +27,8 @@ section() {
 ,holds,3,,3,,
 ,minutes,2.75833333333,min,3,,
 ,days,3,d,3,,
+,days_most,1,,3,,
+,minutes_longest,1.5,min,3,,
 ,eased,0,,3,,
 ,stopped,1,,3,,
 ,worse,1,,2,,
@@ -59,6 +63,8 @@ sleep,mean,5.5,0-10,3,,
 sleep,q1,5.25,0-10,3,,
 sleep,median,5.5,0-10,3,,
 sleep,q3,5.75,0-10,3,,
+sleep,from_5,3,,3,,
+sleep,from_8,0,,3,,
 sleep,days,3,d,3,,
 sleep,change,0.5,points,3,,
 sleep,change_last,0.5,points,3,,
@@ -68,6 +74,32 @@ END
   # a third (5 of them: 3 within the first days, 9-17, 10-17, 11-17: 6) are 0, one is below (16-17),
   # so the 8th of 15 in order is the lowest but one of the others: 0.5 in 7 days (9-16), 0.5 a week
   is '0.5|6' "$(figure rating sleep slope)"
+}
+
+# Every number with a decimal in TEXT, as a figure of CSV rounded to one: what is none is printed.
+unfounded() {
+  grep -oE '[0-9]+\.[0-9]\b' <<<"$1" | sort -u | awk '
+    FNR == NR { figure[$1]; next }
+    !($1 in figure)' <(printf '%s' "$2" | awk -F, '{
+      for (i = 5; i <= 9; i++) if ($i ~ /^-?[0-9]/) { v = $i < 0 ? -$i : $i; printf "%.1f\n", v } }') -
+}
+
+@test "every number of the text, the page and the therapist's page is a figure of --csv" {
+  local name figures
+  for name in illness improving worsening year-end; do
+    now 2026-11-22T20:00:00+01:00
+    [ $name != year-end ] || now 2027-01-03T21:00:00+01:00
+    "$TP_ROOT/tests/pages/log" $name >$name.csv
+    figures=$(tp-report -q --csv $name.csv)
+    try 0 tp-report -q $name.csv
+    is '' "$(unfounded "$(sed 's/[a-z-]*\.1 left//' <<<"$output")" "$figures")" "$name, the text"
+    try 0 tp-report -q --html - $name.csv
+    is '' "$(unfounded "$(sed '/<style>/,/<.style>/d; s/<svg.*<.svg>//; s/[a-z-]*\.1 left//g' <<<"$output")" "$figures")" \
+      "$name, the page"
+    figures=$(tp-report -q --csv --last 4w $name.csv)
+    try 0 tp-report -q --for therapist $name.csv
+    is '' "$(unfounded "$(sed 's/[a-z-]*\.1 left//' <<<"$output")" "$figures")" "$name, for the therapist"
+  done
 }
 
 @test "every section has its groups" {

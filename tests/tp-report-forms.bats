@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # shellcheck shell=bash
 # tp-report: --by, --only, --explain, --for therapist, --html, --mail.
+# Miller's `then` and its $fields are no words of this shell; each test is a subshell.
+# shellcheck disable=SC1010,SC2016,SC2030,SC2031
 load helpers
 load report
 
@@ -151,11 +153,9 @@ run_pipes() {
 
 @test "--explain of names that a shell or Miller would read" {
   command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
-  # shellcheck disable=SC2016
   stored "$(rate 1 16 "it's \$(touch a) \`touch b\`" 4)" "$(rate 2 16 '"x"" || true || ""\"' 6)"
   try 0 tp-report -q --explain
   run_pipes
-  is "home" "$(ls -d "$HOME" | sed 's|.*/||')"
   [ ! -e a ] && [ ! -e b ] || wrong 'a name was run'
 }
 

@@ -59,6 +59,9 @@ static void put_holds(struct sink *sink, const struct group *group)
     put_count(sink, "holds", "", (double)group->holds, group->holds);
     put_count(sink, "minutes", "min", tally_minutes(group), group->holds);
     put_count(sink, "days", "d", (double)group->days.count, (int64_t)group->days.count);
+    const struct cell *most = days_most(&group->days);
+    put_count(sink, "days_most", "", most ? (double)most->records : 0, group->holds);
+    put_count(sink, "minutes_longest", "min", (double)group->longest_tenths / 600.0, group->holds);
     put_count(sink, "eased", "", (double)group->eased, group->holds);
     put_count(sink, "stopped", "", (double)group->stopped, group->holds);
     put_count(sink, "worse", "", (double)group->worse, group->relief.n);
@@ -136,6 +139,10 @@ static void put_part(struct sink *sink, const struct part *part)
             sink->figure.group = group->name;
             if (i == SECTION_RATING) {
                 put_spread(sink, "", "0-10", &group->value);
+                put_count(sink, "from_5", "", (double)spread_from(&group->value, 50),
+                          group->value.n);
+                put_count(sink, "from_8", "", (double)spread_from(&group->value, 80),
+                          group->value.n);
                 put_count(sink, "days", "d", (double)group->days.count, (int64_t)group->days.count);
             } else {
                 put_holds(sink, group);

@@ -93,17 +93,18 @@ void groups_sort(struct groups *groups)
 
 static int by_most_holds(const void *a, const void *b)
 {
-    const struct group *x = *(const struct group *const *)a, *y = *(const struct group *const *)b;
+    const struct group *x = ((const struct ranked *)a)->group;
+    const struct group *y = ((const struct ranked *)b)->group;
     if (x->holds != y->holds)
         return x->holds > y->holds ? -1 : 1;
     return strcmp(x->name, y->name);
 }
 
-const struct group **groups_by_holds(const struct groups *groups)
+struct ranked *groups_by_holds(const struct groups *groups)
 {
-    const struct group **order = mem_array(groups->count, sizeof *order);
+    struct ranked *order = mem_array(groups->count, sizeof *order);
     for (size_t i = 0; i < groups->count; i++)
-        order[i] = &groups->group[i];
+        order[i].group = &groups->group[i];
     if (groups->count > 0)
         qsort(order, groups->count, sizeof *order, by_most_holds);
     return order;
@@ -141,6 +142,15 @@ const struct cell *days_find(const struct days *days, int32_t day)
 {
     size_t at = days_from(days, day);
     return at < days->count && days->cell[at].day == day ? &days->cell[at] : NULL;
+}
+
+const struct cell *days_most(const struct days *days)
+{
+    const struct cell *most = NULL;
+    for (size_t i = 0; i < days->count; i++)
+        if (!most || days->cell[i].records > most->records)
+            most = &days->cell[i];
+    return most;
 }
 
 void cell_answer(struct cell *cell, int64_t tenths)

@@ -50,7 +50,10 @@ const struct group *groups_find(const struct groups *groups, const char *name);
 void groups_sort(struct groups *groups);
 
 /* The groups, the ones held most first; free it. */
-const struct group **groups_by_holds(const struct groups *groups);
+struct ranked {
+    const struct group *group;
+};
+struct ranked *groups_by_holds(const struct groups *groups);
 
 void groups_free(struct groups *groups);
 
@@ -60,6 +63,9 @@ struct cell *days_take(struct days *days, int32_t day);
 /* That day, or NULL; the first one from `day` on, or `count`. */
 const struct cell *days_find(const struct days *days, int32_t day);
 size_t days_from(const struct days *days, int32_t day);
+
+/* The day with most records, or NULL. */
+const struct cell *days_most(const struct days *days);
 
 void cell_answer(struct cell *cell, int64_t tenths);
 

@@ -129,20 +129,20 @@ static void add_lines(const struct report *report, struct str *out)
 static void add_point_lines(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
-    const struct group **order = groups_by_holds(points);
+    struct ranked *order = groups_by_holds(points);
     size_t shown = 0;
     for (size_t i = 0; i < points->count && shown < POINTS_MAX; i++) {
-        const struct group *ever = tally_find(&report->all, SECTION_POINT, order[i]->name);
+        const struct group *ever = tally_find(&report->all, SECTION_POINT, order[i].group->name);
         struct str words = {0};
-        if (order[i]->after.n == 0)
+        if (order[i].group->after.n == 0)
             continue;
         if (shown++ == 0) {
             add_heading("Pain after holds, by point", out);
             str_put(out, "<div class=\"lines\">\n");
         }
         str_format(&words, "%s: %.1f after a hold (n %lld; 10 worst).",
-                   *ever->name ? ever->name : "No point", spread_mean(&order[i]->after),
-                   (long long)order[i]->after.n);
+                   *ever->name ? ever->name : "No point", spread_mean(&order[i].group->after),
+                   (long long)order[i].group->after.n);
         add_figure(report, &ever->days, str_text(&words), out);
         str_free(&words);
     }
@@ -153,27 +153,22 @@ static void add_point_lines(const struct report *report, struct str *out)
 
 static void add_calendar(const struct report *report, struct str *out)
 {
-    const struct group *total = tally_total(&report->all);
-    struct period period = drawn_period(report);
-    struct str words = {0}, days = {0};
-    int64_t holds = 0, held = 0;
-    for (size_t i = total ? days_from(&total->days, period.first) : 0;
-         total && i < total->days.count && total->days.cell[i].day <= period.last; i++) {
-        holds += total->days.cell[i].records;
-        held++;
-    }
-    period_say(period, &days);
-    str_format(&words, "%s: %lld hold%s on %lld day%s.", str_text(&days), (long long)holds,
-               words_plural(holds), (long long)held, words_plural(held));
+    const struct group *ever = tally_total(&report->all);
+    const struct group *total = tally_total(&report->now.tally);
+    long long holds = total ? (long long)total->holds : 0;
+    long long held = total ? (long long)total->days.count : 0;
+    struct str words = {0};
+    period_say(report->now.period, &words);
+    str_format(&words, ": %lld hold%s on %lld day%s.", holds, words_plural(holds), held,
+               words_plural(held));
     add_heading("Days with holds", out);
     str_put(out, "<figure>");
-    html_calendar(total ? &total->days : NULL, period, str_text(&words), out);
+    html_calendar(ever ? &ever->days : NULL, drawn_period(report), str_text(&words), out);
     str_put(out, "<figcaption>");
     html_text(str_text(&words), out);
     str_put(out, " A column is a week, Monday on top; darker is more, up to 4.</figcaption>"
                  "</figure>\n");
     str_free(&words);
-    str_free(&days);
 }
 
 static void add_mean(const struct spread *spread, struct str *out)
@@ -189,17 +184,17 @@ static void add_points(const struct report *report, struct str *out)
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
     if (points->count == 0)
         return;
-    const struct group **order = groups_by_holds(points);
+    struct ranked *order = groups_by_holds(points);
     add_heading("Points", out);
     str_put(out, "<table><tr><th>point</th><th>held</th><th>min</th><th>before</th><th>after</th>"
                  "</tr>\n");
     for (size_t i = 0; i < points->count && i < TABLE_MAX; i++) {
         str_put(out, "<tr><td>");
-        html_text(*order[i]->name ? order[i]->name : "(no point)", out);
-        str_format(out, "</td><td>%lld</td><td>%.1f</td>", (long long)order[i]->holds,
-                   tally_minutes(order[i]));
-        add_mean(&order[i]->before, out);
-        add_mean(&order[i]->after, out);
+        html_text(*order[i].group->name ? order[i].group->name : "(no point)", out);
+        str_format(out, "</td><td>%lld</td><td>%.1f</td>", (long long)order[i].group->holds,
+                   tally_minutes(order[i].group));
+        add_mean(&order[i].group->before, out);
+        add_mean(&order[i].group->after, out);
         str_put(out, "</tr>\n");
     }
     str_put(out, "</table>\n<p class=\"soft\">Relief right after a hold is brief.</p>\n");

@@ -13,10 +13,10 @@ static void add_point_names(const struct groups *points, struct str *line)
 {
     enum { MORE = 14 }; /* room for " and 99 more." */
     size_t count = points->count, i = 0;
-    const struct group **order = groups_by_holds(points);
+    struct ranked *order = groups_by_holds(points);
     str_put(line, count > 0 ? "Points: " : "No point was held.");
     for (; i < count; i++) {
-        const char *name = order[i]->name;
+        const char *name = order[i].group->name;
         if (i > 0 && line->len + strlen(name) + MORE > PAGE_WIDTH)
             break;
         str_format(line, "%s%s", i > 0 ? ", " : "", name);

@@ -138,10 +138,10 @@ void tables_points(const struct report *report, struct str *out)
     size_t count = points->count;
     if (count == 0 || !report_shows(report, 1U << SECTION_POINT))
         return;
-    const struct group **order = groups_by_holds(points);
+    struct ranked *order = groups_by_holds(points);
     str_format(out, "\n%-*s  held   min  before  after rated ended\n", POINT_NAME, "POINTS");
     for (size_t i = 0; i < count && i < POINTS_MAX; i++)
-        add_point(order[i], out);
+        add_point(order[i].group, out);
     if (count > POINTS_MAX)
         str_format(out, "and %zu more: tp-report --csv --only point\n", count - POINTS_MAX);
     str_format(out, "Relief right after a hold is brief%s.\n",

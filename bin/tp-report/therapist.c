@@ -140,11 +140,11 @@ static void add_point(const struct group *group, struct str *out)
 static void add_points(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
-    const struct group **order = groups_by_holds(points);
+    struct ranked *order = groups_by_holds(points);
     if (points->count > 0)
         str_format(out, "%-*s held s x reps  felt  before  after worse\n", POINT_NAME, "DONE");
     for (size_t i = 0; i < points->count && i < POINTS_MAX; i++)
-        add_point(order[i], out);
+        add_point(order[i].group, out);
     if (points->count > POINTS_MAX)
         str_format(out, "  and %zu more\n", points->count - POINTS_MAX);
     free(order);

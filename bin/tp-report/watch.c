@@ -52,10 +52,7 @@ static void watch_worse(const struct report *report, const struct group *group, 
 /* The day with most holds of the point, if these were too many. */
 static void watch_dose(const struct report *report, const struct group *group, struct watches *to)
 {
-    const struct cell *most = NULL;
-    for (size_t i = 0; i < group->days.count; i++)
-        if (!most || group->days.cell[i].records > most->records)
-            most = &group->days.cell[i];
+    const struct cell *most = days_most(&group->days);
     bool too_often = most && most->records > report->per_day;
     bool too_long = group->longest_tenths > SAFETY_POINT_TENTHS;
     if (!too_often && !too_long)

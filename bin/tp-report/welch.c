@@ -5,8 +5,11 @@
 struct sample welch_sample(const double values[], size_t count)
 {
     struct sample sample = {.n = (int64_t)count};
+    double sum = 0;
     for (size_t i = 0; i < count; i++)
-        sample.mean += values[i] / (double)count;
+        sum += values[i];
+    if (count > 0)
+        sample.mean = sum / (double)count;
     for (size_t i = 0; i < count && count > 1; i++) {
         double off = values[i] - sample.mean;
         sample.variance += off * off / (double)(count - 1);
@@ -27,7 +30,7 @@ static double beta(double a, double b, double x)
         return 0;
     double fraction = 1;
     for (int k = 300; k > 0; k--) {
-        double m = k / 2; /* its terms come in pairs */
+        double m = floor(k / 2.0); /* its terms come in pairs */
         double part = k % 2 == 0 ? m * (b - m) / ((a + 2 * m - 1) * (a + 2 * m))
                                  : -(a + m) * (a + b + m) / ((a + 2 * m) * (a + 2 * m + 1));
         fraction = 1 + part * x / fraction;

@@ -101,7 +101,9 @@ static const char *change_word(const char *direction, bool more)
 static void add_change(const struct report *report, const struct group *now, struct statements *to)
 {
     const struct part *base = trend_base(report, now->name);
-    const struct group *before = base ? tally_find(&base->tally, SECTION_RATING, now->name) : NULL;
+    if (!base)
+        return;
+    const struct group *before = tally_find(&base->tally, SECTION_RATING, now->name);
     enum change change = trend_change(now, before);
     if (change == CHANGE_UNKNOWN)
         return;
