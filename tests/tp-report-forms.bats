@@ -351,11 +351,11 @@ refuses_address() {
 }
 
 @test "--mail: nothing but a plain address" {
-  each refuses_address '' me @example.org me@ 'me@example.org,you@example.org' 'me you@example.org' \
+  each refuses_address '' @ @example.org me@ 'me@example.org,you@example.org' 'me you@example.org' \
     $'me@example.org\nBcc: you@example.org' $'me@example.org\r' -f@example.org 'a@b@c' '<me@a.b>' \
     'me@ex_ample.org' "$(printf 'x%.0s' {1..250})@example.org" $'\e[2J@example.org' 'mé@example.org'
   stored "$(rate 1 16 sleep 5)"
-  each takes_address me@example.org "o'neil+tp@mail.example.org" a@b
+  each takes_address me me@example.org "o'neil+tp@mail.example.org" a@b
 }
 
 takes_address() {

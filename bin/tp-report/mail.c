@@ -16,10 +16,10 @@ static bool is_one_of(char c, const char *marks)
 bool mail_is_address(const char *text)
 {
     const char *at = strchr(text, '@');
-    if (!at || at == text || !at[1] || strlen(text) > ADDRESS_MAX || text[0] == '-')
+    if (!*text || at == text || (at && !at[1]) || strlen(text) > ADDRESS_MAX || text[0] == '-')
         return false;
     for (const char *c = text; *c; c++) /* what RFC 5322 calls dot-atom, on either side of one @ */
-        if (c != at && !is_one_of(*c, c < at ? "!#$%&'*+-/=?^_`{|}~." : "-."))
+        if (c != at && !is_one_of(*c, at && c > at ? "-." : "!#$%&'*+-/=?^_`{|}~."))
             return false;
     return true;
 }

@@ -6,7 +6,8 @@
 
 #include "report.h"
 
-/* Is that an address that can stand in a header: `name@host`, plain characters, nothing else? */
+/* Is that an address that can stand in a header: `name@host` or a name on this machine, of plain
+   characters, and nothing else? */
 bool mail_is_address(const char *text);
 
 /* Appends the message: the text, and the page too where `html` is not NULL. No header has anything
