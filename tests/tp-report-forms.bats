@@ -127,13 +127,22 @@ run_pipes() {
   [ "$pipes" -ge 15 ] || wrong "only $pipes pipes"
   try 0 tp-report --explain --log "it's mine.csv"
   run_pipes
+  stored "$(rate 1 16 pain 9)" "$(rate 2 17 pain 8)" "$(rate 3 17 pain 7.9)" \
+    "$(held 4 17 point=temporalis.1 pressed_s=301 before=2 after=4)" \
+    "$(held 5 17 point=temporalis.1 pressed_s=9)" "$(held 6 17 point=temporalis.1 pressed_s=9)" \
+    "$(held 7 17 point=temporalis.1 pressed_s=9)" "$(held 8 18 point=temporalis.1 pressed_s=9)"
+  try 0 tp-report --explain
+  out_has 'temporalis.1: held 4 times on Tue 17 Nov'
+  out_has ',worse,1,'
+  out_has ',from_8,2,'
+  run_pipes
 }
 
 @test "--explain: every sentence of the text is there, with its number" {
   two_weeks
   try 0 tp-report --plain
   local sentences
-  sentences=$(grep -E '^[0-9]+\. ' <<<"$output" | grep -v Watch | cut -c1-40)
+  sentences=$(grep -E '^[0-9]+\. ' <<<"$output" | sed 's/ Watch://' | cut -c1-40)
   try 0 tp-report --explain
   is "$sentences" "$(grep -E '^[0-9]+\. ' <<<"$output" | cut -c1-40)"
 }

@@ -6,7 +6,7 @@
 #include "figures.h"
 #include "tables.h"
 #include "text.h"
-#include "words.h"
+#include "watch.h"
 
 /* The rows of one figure. */
 struct search {
@@ -46,9 +46,24 @@ static void add_key(const struct report *report, const struct key *key, struct s
     str_free(&pipe);
 }
 
+/* One sentence with its number, and its figures. */
+static void add_statement(const struct report *report, const struct statement *statement,
+                          size_t number, struct str *out)
+{
+    struct str line = {0};
+    str_format(&line, "%zu. %s", number, str_text(&statement->text));
+    text_wrap(out, str_text(&line), 0, 3, PAGE_WIDTH);
+    str_char(out, '\n');
+    for (size_t k = 0; k < statement->keys; k++)
+        add_key(report, &statement->key[k], out);
+    str_free(&line);
+}
+
 bool explain_write(const struct report *report, int64_t only, struct str *out)
 {
     struct statements statements = {0};
+    struct watches watches = watch_find(report);
+    size_t wanted = (size_t)only;
     words_changes(report, &statements);
     words_totals(report, &statements);
     words_quiet(report, &statements);
@@ -56,19 +71,14 @@ bool explain_write(const struct report *report, int64_t only, struct str *out)
     words_ratings(report, &statements);
     words_points(report, &statements);
     words_alongs(report, &statements);
-    bool found = only == 0 || (uint64_t)only <= statements.count;
-    for (size_t i = 0; i < statements.count; i++) {
-        const struct statement *statement = &statements.statement[i];
-        struct str line = {0};
-        if (only > 0 && i + 1 != (uint64_t)only)
-            continue;
-        str_format(&line, "%zu. %s", i + 1, str_text(&statement->text));
-        text_wrap(out, str_text(&line), 0, 3, PAGE_WIDTH);
-        str_char(out, '\n');
-        for (size_t k = 0; k < statement->keys; k++)
-            add_key(report, &statement->key[k], out);
-        str_free(&line);
-    }
+    size_t count = statements.count + watches.count;
+    for (size_t i = 0; i < count; i++)
+        if (only == 0 || i + 1 == wanted)
+            add_statement(report,
+                          i < statements.count ? &statements.statement[i]
+                                               : &watches.watch[i - statements.count].said,
+                          i + 1, out);
     words_free(&statements);
-    return found;
+    watch_free(&watches);
+    return wanted <= count;
 }

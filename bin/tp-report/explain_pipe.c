@@ -20,6 +20,11 @@ static const struct recipe {
     {"relief_share", "filter 'is_not_empty($before) && is_not_empty($after)' then "
                      "put '$less = $after < $before ? 1 : 0' then stats1 -a mean -f less"},
     {"days", "count-distinct -f day then count"},
+    {"days_most", "count -g day then stats1 -a max -f count"},
+    {"minutes_longest", "put '$minutes = $pressed_s / 60' then stats1 -a max -f minutes"},
+    {"worse", "filter 'is_not_empty($before) && is_not_empty($after)' then "
+              "put '$worse = $after - $before >= 2 ? 1 : 0' then stats1 -a sum -f worse"},
+    {"from_8", "filter '$value >= 8' then count"},
 };
 
 /* For a shell, between single quotes. */
@@ -100,7 +105,7 @@ static bool add_group(const struct report *report, const struct key *key, struct
         add_test("side", group->side, out);
     }
     str_put(out, "' then ");
-    if (str_equal(key->measure, "days"))
+    if (str_starts(key->measure, "days"))
         str_format(out, "put '$day = " DAY "' then ", (int)report->day_starts);
     str_put(out, recipe->verbs);
     return true;

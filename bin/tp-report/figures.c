@@ -14,16 +14,30 @@ struct sink {
     struct figure figure; /* its period, section and group stand while its measures change */
 };
 
-static void put_value(struct sink *sink, const char *measure, const char *unit, double value,
-                      int64_t n)
+static void put_figure(struct sink *sink, const char *measure, const char *unit, bool has_value,
+                       double value, int64_t n)
 {
     struct figure figure = sink->figure;
     figure.measure = measure;
     figure.unit = unit;
-    figure.has_value = n > 0;
+    figure.has_value = has_value;
     figure.value = value;
     figure.n = n;
     sink->put(sink->context, &figure);
+}
+
+/* What there is only where something was answered. */
+static void put_value(struct sink *sink, const char *measure, const char *unit, double value,
+                      int64_t n)
+{
+    put_figure(sink, measure, unit, n > 0, value, n);
+}
+
+/* A number of something: 0 is a number too. */
+static void put_count(struct sink *sink, const char *measure, const char *unit, double value,
+                      int64_t n)
+{
+    put_figure(sink, measure, unit, true, value, n);
 }
 
 /* A mean of no answers is not 0: it stays empty, with n 0, and has no quartiles. */
@@ -39,19 +53,6 @@ static void put_spread(struct sink *sink, const char *name, const char *unit,
                                       : spread_quartile(spread, i);
         put_value(sink, measure, unit, value, spread->n);
     }
-}
-
-/* A number of something: 0 is a number too. */
-static void put_count(struct sink *sink, const char *measure, const char *unit, double value,
-                      int64_t n)
-{
-    struct figure figure = sink->figure;
-    figure.measure = measure;
-    figure.unit = unit;
-    figure.has_value = true;
-    figure.value = value;
-    figure.n = n;
-    sink->put(sink->context, &figure);
 }
 
 static void put_holds(struct sink *sink, const struct group *group)
@@ -116,6 +117,17 @@ static void put_trends(struct sink *sink, const struct group *group)
                        tally_find(&report->back[0].tally, SECTION_RATING, group->name));
 }
 
+static void put_rating(struct sink *sink, const struct group *group, bool is_now)
+{
+    int64_t n = group->value.n, days = (int64_t)group->days.count;
+    put_spread(sink, "", "0-10", &group->value);
+    put_count(sink, "from_5", "", (double)spread_from(&group->value, 50), n);
+    put_count(sink, "from_8", "", (double)spread_from(&group->value, 80), n);
+    put_count(sink, "days", "d", (double)days, days);
+    if (is_now)
+        put_trends(sink, group);
+}
+
 static void put_part(struct sink *sink, const struct part *part)
 {
     static const struct group nothing = {0};
@@ -137,20 +149,12 @@ static void put_part(struct sink *sink, const struct part *part)
         for (size_t k = 0; k < tally->of[i].count; k++) {
             const struct group *group = &tally->of[i].group[k];
             sink->figure.group = group->name;
-            if (i == SECTION_RATING) {
-                put_spread(sink, "", "0-10", &group->value);
-                put_count(sink, "from_5", "", (double)spread_from(&group->value, 50),
-                          group->value.n);
-                put_count(sink, "from_8", "", (double)spread_from(&group->value, 80),
-                          group->value.n);
-                put_count(sink, "days", "d", (double)group->days.count, (int64_t)group->days.count);
-            } else {
+            if (i == SECTION_RATING)
+                put_rating(sink, group, is_now);
+            else
                 put_holds(sink, group);
-            }
             if (i == SECTION_POINT && is_now)
                 put_quiet(sink, group);
-            if (i == SECTION_RATING && is_now)
-                put_trends(sink, group);
         }
     }
     str_free(&period);

@@ -220,7 +220,7 @@ static void add_watch(const struct report *report, struct str *out)
     }
     for (size_t i = 0; i < watches.count; i++) {
         str_put(out, "<li>");
-        html_text(str_text(&watches.watch[i].text), out);
+        html_text(str_text(&watches.watch[i].said.text), out);
         str_put(out, " <code>");
         html_text(str_text(&watches.watch[i].command), out);
         str_put(out, "</code></li>\n");

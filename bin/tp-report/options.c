@@ -84,27 +84,9 @@ static void read_mail(struct options *options)
         opt_wrong("--mail: '%s' is not an address like me@example.org", options->mail);
 }
 
-void options_read(struct options *options, int argc, char **argv)
+/* Periods, and forms, of which there can be only one. */
+static void check_together(const struct options *options)
 {
-    enum { DAY = 86400 };
-    int key;
-    opt_begin(&program, argc, argv);
-    while ((key = opt_next(&options->shared)) != OPT_END) {
-        switch (key) {
-        case WEEK: options->week = opt_argument(); break;
-        case LAST: options->days = opt_duration(DAY, 36500 * (int64_t)DAY) / DAY; break;
-        case MONTH: options->month = opt_argument(); break;
-        case SINCE: options->since = opt_argument(); break;
-        case FOR: read_for(options); break;
-        case NO_NOTES: options->no_notes = true; break;
-        case HTML: options->html = opt_argument(); break;
-        case MAIL: read_mail(options); break;
-        case EXPLAIN: options->explain = true; break;
-        case BY: read_by(options); break;
-        case ONLY: read_only(options); break;
-        case UNTIL: options->until = opt_argument(); break;
-        }
-    }
     bool range = options->since || options->until;
     if ((options->week != NULL) + (options->days > 0) + (options->month != NULL) + range > 1)
         opt_wrong("--week, --last, --month and --since with --until exclude each other");
@@ -113,6 +95,30 @@ void options_read(struct options *options, int argc, char **argv)
         opt_wrong("--csv gives figures alone: not with --html, --mail, --for or --explain");
     if (options->explain && other_form)
         opt_wrong("--explain is text: not with --html, --mail or --for");
+}
+
+void options_read(struct options *options, int argc, char **argv)
+{
+    enum { DAY = 86400 };
+    int key;
+    opt_begin(&program, argc, argv);
+    while ((key = opt_next(&options->shared)) != OPT_END) {
+        switch (key) {
+        case BY: read_by(options); break;
+        case EXPLAIN: options->explain = true; break;
+        case FOR: read_for(options); break;
+        case HTML: options->html = opt_argument(); break;
+        case LAST: options->days = opt_duration(DAY, 36500 * (int64_t)DAY) / DAY; break;
+        case MAIL: read_mail(options); break;
+        case MONTH: options->month = opt_argument(); break;
+        case NO_NOTES: options->no_notes = true; break;
+        case ONLY: read_only(options); break;
+        case SINCE: options->since = opt_argument(); break;
+        case UNTIL: options->until = opt_argument(); break;
+        case WEEK: options->week = opt_argument(); break;
+        }
+    }
+    check_together(options);
 }
 
 bool options_name_period(const struct options *options)

@@ -61,7 +61,7 @@ static void add_watches(const struct report *report, const struct watches *watch
         struct str line = {0};
         if (report->plain)
             str_format(&line, "%d. Watch: ", ++*number);
-        str_put(&line, str_text(&watches->watch[i].text));
+        str_put(&line, str_text(&watches->watch[i].said.text));
         add_paragraph(out, &line);
         str_format(out, "%s%s\n", report->plain ? "" : "  ", str_text(&watches->watch[i].command));
         str_free(&line);

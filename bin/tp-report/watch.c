@@ -4,7 +4,6 @@
 
 #include "mem.h"
 #include "trend.h"
-#include "words.h"
 
 enum { STRONG_TENTHS = 80, FOUR_WEEKS = 28 };
 
@@ -32,7 +31,7 @@ static void watch_worse(const struct report *report, const struct group *group, 
     if (group->worse == 0 && !rests)
         return;
     struct watch *watch = add(to);
-    struct str *text = &watch->text;
+    struct str *text = &watch->said.text;
     str_format(text, "%s: ", *group->name ? group->name : "no point");
     if (group->worse > 0)
         str_format(text, "pain was 2 or more higher after %lld of its holds. ",
@@ -47,6 +46,7 @@ static void watch_worse(const struct report *report, const struct group *group, 
     str_put(text, rests ? "Then 20 s, twice, lighter; if" : "20 s, twice, lighter; if");
     str_put(text, " it gets worse again, leave it out. Look:");
     look_at(group, &watch->command);
+    words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "worse");
 }
 
 /* The day with most holds of the point, if these were too many. */
@@ -58,30 +58,33 @@ static void watch_dose(const struct report *report, const struct group *group, s
     if (!too_often && !too_long)
         return;
     struct watch *watch = add(to);
-    str_format(&watch->text, "%s: ", *group->name ? group->name : "no point");
+    str_format(&watch->said.text, "%s: ", *group->name ? group->name : "no point");
     if (too_often) {
-        str_format(&watch->text, "held %lld times on ", (long long)most->records);
-        period_say_day(most->day, &watch->text);
-        str_format(&watch->text, "; %lld a day at most. ", (long long)report->per_day);
+        str_format(&watch->said.text, "held %lld times on ", (long long)most->records);
+        period_say_day(most->day, &watch->said.text);
+        str_format(&watch->said.text, "; %lld a day at most. ", (long long)report->per_day);
     }
     if (too_long)
-        str_format(&watch->text, "%.1f minutes in one session; 5 at most. ",
+        str_format(&watch->said.text, "%.1f minutes in one session; 5 at most. ",
                    (double)group->longest_tenths / 600.0);
-    str_put(&watch->text, "More is not better. Look:");
+    str_put(&watch->said.text, "More is not better. Look:");
     look_at(group, &watch->command);
+    words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "days_most");
+    words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "minutes_longest");
 }
 
-static void watch_pain(const struct group *group, struct watches *to)
+static void watch_pain(const struct report *report, const struct group *group, struct watches *to)
 {
     int64_t strong = spread_from(&group->value, STRONG_TENTHS);
     if (!str_equal(group->rating, "pain") || strong == 0)
         return;
     struct watch *watch = add(to);
-    words_rating(group, &watch->text);
-    str_format(&watch->text,
+    words_rating(group, &watch->said.text);
+    str_format(&watch->said.text,
                ": 8 or more %lld time%s. If that is new or getting worse, see someone. Look:",
                (long long)strong, words_plural(strong));
     str_put(&watch->command, "tp-log show --kind rating");
+    words_key(&watch->said, report->now.period, SECTION_RATING, group->name, "from_8");
 }
 
 /* Held and rated four weeks ago and now, and no pain is less. */
@@ -105,8 +108,9 @@ static void watch_standstill(const struct report *report, struct watches *to)
     if (!compared)
         return;
     struct watch *watch = add(to);
-    str_put(&watch->text, "Four weeks are over, and no pain is less. Keep on, change, or stop; if "
-                          "nothing has changed, see someone. For them:");
+    str_put(&watch->said.text,
+            "Four weeks are over, and no pain is less. Keep on, change, or stop; if "
+            "nothing has changed, see someone. For them:");
     str_put(&watch->command, "tp-report --for therapist");
 }
 
@@ -123,7 +127,7 @@ struct watches watch_find(const struct report *report)
     }
     if (report_shows(report, 1U << SECTION_RATING)) {
         for (size_t i = 0; i < ratings->count; i++)
-            watch_pain(&ratings->group[i], &watches);
+            watch_pain(report, &ratings->group[i], &watches);
         watch_standstill(report, &watches);
     }
     return watches;
@@ -132,7 +136,7 @@ struct watches watch_find(const struct report *report)
 void watch_free(struct watches *watches)
 {
     for (size_t i = 0; i < watches->count; i++) {
-        str_free(&watches->watch[i].text);
+        words_end(&watches->watch[i].said);
         str_free(&watches->watch[i].command);
     }
     free(watches->watch);

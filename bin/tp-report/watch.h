@@ -3,9 +3,10 @@
 #define WATCH_H
 
 #include "report.h"
+#include "words.h"
 
 struct watch {
-    struct str text;
+    struct statement said;
     struct str command;
 };
 

@@ -22,14 +22,17 @@ void words_key(struct statement *statement, struct period period, enum section s
         statement->key[statement->keys++] = (struct key){period, section, mem_copy(group), measure};
 }
 
+void words_end(struct statement *statement)
+{
+    str_free(&statement->text);
+    for (size_t i = 0; i < statement->keys; i++)
+        free(statement->key[i].group);
+}
+
 void words_free(struct statements *statements)
 {
-    for (size_t i = 0; i < statements->count; i++) {
-        struct statement *statement = &statements->statement[i];
-        str_free(&statement->text);
-        for (size_t k = 0; k < statement->keys; k++)
-            free(statement->key[k].group);
-    }
+    for (size_t i = 0; i < statements->count; i++)
+        words_end(&statements->statement[i]);
     free(statements->statement);
 }
 

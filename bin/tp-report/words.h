@@ -29,6 +29,7 @@ struct statements {
 struct statement *words_add(struct statements *statements);
 void words_key(struct statement *statement, struct period period, enum section section,
                const char *group, const char *measure);
+void words_end(struct statement *statement);
 void words_free(struct statements *statements);
 
 /* What changed, the person's own activity first; then what was held. */
