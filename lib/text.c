@@ -16,6 +16,12 @@ void text_setup(void)
     utf8_output = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+void text_force_utf8(void)
+{
+    if (!utf8_output)
+        utf8_output = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
 bool text_utf8(void)
 {
     return utf8_output;

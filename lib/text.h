@@ -14,6 +14,10 @@
 /* Takes the character set from the environment (LC_CTYPE); until then it is ASCII. */
 void text_setup(void);
 
+/* For a page or a message that says of itself that it is UTF-8, whatever the environment says;
+   until the next text_setup(). Where the system has no such locale nothing changes. */
+void text_force_utf8(void);
+
 /* Can the output take UTF-8? If not, other characters are shown as \u{...}. */
 bool text_utf8(void);
 

@@ -84,6 +84,11 @@ unfounded() {
       for (i = 5; i <= 9; i++) if ($i ~ /^-?[0-9]/) { v = $i < 0 ? -$i : $i; printf "%.1f\n", v } }') -
 }
 
+# The last run's words, without the ids of points, and of a page without its style and pictures.
+words_of_it() {
+  sed '/<style>/,/<.style>/d; s/<svg.*<.svg>//; s/[a-z-]*\.1 left//g' <<<"$output"
+}
+
 @test "every number of the text, the page and the therapist's page is a figure of --csv" {
   local name figures
   for name in illness improving worsening year-end; do
@@ -92,13 +97,12 @@ unfounded() {
     "$TP_ROOT/tests/pages/log" $name >$name.csv
     figures=$(tp-report -q --csv $name.csv)
     try 0 tp-report -q $name.csv
-    is '' "$(unfounded "$(sed 's/[a-z-]*\.1 left//' <<<"$output")" "$figures")" "$name, the text"
+    is '' "$(unfounded "$(words_of_it)" "$figures")" "$name, the text"
     try 0 tp-report -q --html - $name.csv
-    is '' "$(unfounded "$(sed '/<style>/,/<.style>/d; s/<svg.*<.svg>//; s/[a-z-]*\.1 left//g' <<<"$output")" "$figures")" \
-      "$name, the page"
+    is '' "$(unfounded "$(words_of_it)" "$figures")" "$name, the page"
     figures=$(tp-report -q --csv --last 4w $name.csv)
     try 0 tp-report -q --for therapist $name.csv
-    is '' "$(unfounded "$(sed 's/[a-z-]*\.1 left//' <<<"$output")" "$figures")" "$name, for the therapist"
+    is '' "$(unfounded "$(words_of_it)" "$figures")" "$name, for the therapist"
   done
 }
 

@@ -353,6 +353,15 @@ Content-Transfer-Encoding: quoted-printable' "$(sed '/^$/,$d' <<<"$output")"
   [ "$(wc -L <<<"$output")" -le 76 ] || wrong 'a line is over 76 characters'
 }
 
+@test "a message and a page are UTF-8 in every locale; the text is what the locale takes" {
+  stored "$(row 1 2026-11-20T20:00:00+01:00 note note='Où est José?')" "$(rate 2 16 größe 3)"
+  LC_ALL=C try 0 tp-report -q --for therapist --mail me
+  out_has 'O=C3=B9 est Jos=C3=A9?'
+  LC_ALL=C try 0 tp-report -q --html page.html
+  out_has 'gr\u{F6}\u{DF}e'
+  grep -q Größe page.html || wrong 'the page has no letters of its own'
+}
+
 refuses_address() {
   try 2 tp-report --mail "$1"
   refused_use

@@ -230,9 +230,10 @@ void figures_all(const struct report *report, figures_put *put, void *context)
     put_alongs(&sink);
 }
 
-void figures_number(double value, struct str *out)
+/* At most 12 significant digits; no locale was ever set for numbers. */
+static void add_number(double value, struct str *out)
 {
-    str_format(out, "%.12g", value); /* no locale was ever set for numbers */
+    str_format(out, "%.12g", value);
 }
 
 void figures_row(const struct figure *figure, struct str *out)
@@ -241,10 +242,10 @@ void figures_row(const struct figure *figure, struct str *out)
     char n[24];
     snprintf(n, sizeof n, "%lld", (long long)figure->n);
     if (figure->has_value)
-        figures_number(figure->value, &value);
+        add_number(figure->value, &value);
     if (figure->has_interval) {
-        figures_number(figure->low, &low);
-        figures_number(figure->high, &high);
+        add_number(figure->low, &low);
+        add_number(figure->high, &high);
     }
     const char *const fields[] = {figure->period,
                                   figure->section,

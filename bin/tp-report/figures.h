@@ -19,7 +19,4 @@ void figures_all(const struct report *report, figures_put *put, void *context);
 /* Appends it as a row of CSV. */
 void figures_row(const struct figure *figure, struct str *out);
 
-/* Appends a number with at most 12 significant digits. */
-void figures_number(double value, struct str *out);
-
 #endif

@@ -13,6 +13,7 @@
 #include "page.h"
 #include "path.h"
 #include "say.h"
+#include "text.h"
 #include "therapist.h"
 
 static void add_therapist(const struct report *report, const struct setup *setup, struct str *out)
@@ -60,12 +61,17 @@ static enum status write_forms(const struct report *report, const struct options
     struct str text = {0}, page = {0}, message = {0};
     enum status status = STATUS_DONE;
     bool page_alone = options->html && str_equal(options->html, "-");
+    if (options->mail)
+        text_force_utf8();
     if (options->for_therapist)
         add_therapist(report, setup, &text);
     else
         page_write(report, &text);
-    if (options->html)
+    if (options->html) {
+        text_force_utf8();
         html_write(report, &page);
+    }
+    text_setup();
     if (options->html && !page_alone)
         status = write_file(options->html, &page);
     if (options->mail)
