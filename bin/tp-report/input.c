@@ -118,16 +118,6 @@ void input_close(struct input *input)
         close(input->fd);
 }
 
-/* Is that record from the future? In a pipe the clock goes on while records come. */
-static bool is_future(const struct record *record, struct when *now)
-{
-    struct str unsaid = {0};
-    if (record->when.unix_s > now->unix_s)
-        when_now(now, &unsaid);
-    str_free(&unsaid);
-    return record->when.unix_s > now->unix_s;
-}
-
 enum status input_read(struct input *input, struct report *report, const struct setup *setup,
                        bool *broken)
 {
@@ -143,7 +133,7 @@ enum status input_read(struct input *input, struct report *report, const struct 
             str_cut(&why, 0);
             status = STATUS_FAILED;
             *broken = got == CSVIO_FAILED;
-        } else if (is_future(&record, &now)) {
+        } else if (record_is_future(&record, &now)) {
             future++;
         } else if (!report_add(report, &record, when_day(record.when, setup->day_starts))) {
             say("over %d different groups in one period; choose a shorter one", TALLY_GROUPS_MAX);
