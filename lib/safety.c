@@ -218,6 +218,11 @@ void safety_history_close(struct safety_history *history)
     free(history);
 }
 
+void safety_history_set_now(struct safety_history *history, struct when now)
+{
+    history->now = now;
+}
+
 static void push_session(struct safety_history *history, const struct record *record,
                          const char *point, bool held, bool worse)
 {

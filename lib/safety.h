@@ -63,6 +63,9 @@ struct safety_history *safety_history_open(const struct atlas *atlas, struct whe
                                            int32_t day_starts);
 void safety_history_close(struct safety_history *history);
 
+/* The time went on. */
+void safety_history_set_now(struct safety_history *history, struct when now);
+
 /* Takes a record of the view (any kind, in order). Every hold with pressed seconds counts. */
 void safety_history_add(struct safety_history *history, const struct record *record);
 

@@ -179,6 +179,15 @@ const char *technique_breath(const struct breath *breath, int64_t elapsed_ms)
     return elapsed_ms % whole < breath->in * 100 ? "in" : "out";
 }
 
+int64_t technique_breath_left(const struct breath *breath, int64_t elapsed_ms)
+{
+    int64_t in = breath->in * 100, whole = in + breath->out * 100;
+    if (whole == 0)
+        return 0;
+    int64_t at = elapsed_ms % whole;
+    return at < in ? in - at : whole - at;
+}
+
 int64_t technique_pressed(const struct technique *technique)
 {
     int64_t sum = 0;

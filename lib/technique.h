@@ -63,6 +63,9 @@ int64_t technique_length(const struct technique *technique);
 /* What to do that long after breathing began: "in" or "out"; "" where it is not paced. */
 const char *technique_breath(const struct breath *breath, int64_t elapsed_ms);
 
+/* ... and for how long yet, in ms; 0 where it is not paced. */
+int64_t technique_breath_left(const struct breath *breath, int64_t elapsed_ms);
+
 /* Is the phase the rest between two presses? It is left out after the last one. */
 bool technique_is_rest(const struct phase *phase);
 
