@@ -306,7 +306,7 @@ voice() {
 @test "a small window has one line, 20 columns too; a larger one the whole screen again" {
   start --no-ask --prepare 0 long.csv
   seen 'Where    '
-  tmux -L t resize-window -x 60 -y 5
+  tmux -L t resize-window -x 80 -y 1
   seen 'hold 1 of 2  point 1 of 1'
   tmux -L t resize-window -x 20 -y 1
   seen ' 1/2 '
@@ -318,7 +318,7 @@ voice() {
 
 @test "--plain: sentences, no drawing, no control characters" {
   start --plain --prepare 0 one.csv
-  seen 'Point 1 of 1: upper-trapezius.1, left, for: behind the left eye.'
+  seen 'Point 1 of 1: upper trapezius 1, left, for pain behind the left eye.'
   seen 'Pain behind the left eye now, 0 to 10 (10 worst), Enter to skip:'
   keys 6 Enter
   seen 'Enter when you are on it, n if you cannot find it. While pressing, Space eases.'

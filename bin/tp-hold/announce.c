@@ -7,8 +7,8 @@
 
 enum { SPOKEN_LEFT_MS = 10000, TIME_FOR_WORDS_MS = 5000, LATE_MS = 500 };
 
-/* `upper trapezius 1, left`: the id holds letters, digits, `-` and `.` alone. */
-static void point_words(const struct task *task, struct str *words)
+/* The id holds letters, digits, `-` and `.` alone. */
+void announce_words(const struct task *task, struct str *words)
 {
     for (const char *c = task->row.field[POINT_POINT]; *c; c++)
         str_char(words, *c == '-' || *c == '.' ? ' ' : *c);
@@ -16,15 +16,33 @@ static void point_words(const struct task *task, struct str *words)
         str_format(words, ", %s", task->side);
 }
 
-/* The next point, and which; the first one is named when it gets ready. */
+/* The next point, and which; the first one is named when it gets ready, if nobody waits. */
 static void cue_point(struct hold *hold, size_t number)
 {
     struct str words = {0};
-    if (number == 1)
+    if (number == 1 && !hold->session->waits)
         return;
-    str_format(&words, "Next point, %zu of %zu: ", number, hold->session->count);
-    point_words(hold->task, &words);
+    str_format(&words, "%s %zu of %zu: ", number == 1 ? "Point" : "Next point,", number,
+               hold->session->count);
+    announce_words(hold->task, &words);
     cues_play(&hold->session->cues, CUE_NEXT, str_text(&words), when_monotonic_ms());
+    str_free(&words);
+}
+
+/* `Point 2 of 3: suboccipitals 1, left, for pain behind the left eye, now 5.` */
+static void say_point(const struct hold *hold, size_t number, const struct str *pain)
+{
+    static const char prefix[] = "for: ";
+    struct str words = {0};
+    const char *place = str_text(pain);
+    announce_words(hold->task, &words);
+    if (str_starts(place, prefix)) {
+        place += sizeof prefix - 1;
+        bool by_where = str_starts(place, "behind ") || str_starts(place, "between ");
+        str_format(&words, ", for pain %s%s", by_where ? "" : "in the ", place);
+    }
+    console_say(hold->session->console, "Point %zu of %zu: %s.", number, hold->session->count,
+                str_text(&words));
     str_free(&words);
 }
 
@@ -43,6 +61,7 @@ void announce_point(struct hold *hold, size_t number, const struct str *pain)
         .cue = "",
         .breath = "",
         .next = "",
+        .then = "",
         .question = "",
         .answer = "",
         .keys = "",
@@ -50,10 +69,9 @@ void announce_point(struct hold *hold, size_t number, const struct str *pain)
         .of = session->count,
         .repetitions = task->row.dose.reps,
         .ceiling_tenths = task->row.dose.ceiling_tenths,
+        .finding = true,
     };
-    console_say(session->console, "Point %zu of %zu: %s%s%s%s%s.", number, session->count,
-                task->row.field[POINT_POINT], *task->side ? ", " : "", task->side,
-                pain->len > 0 ? ", " : "", str_text(pain));
+    say_point(hold, number, pain);
     if (*task->row.field[POINT_WHERE])
         console_say(session->console, "Where: %s", task->row.field[POINT_WHERE]);
     if (*task->row.field[POINT_HOW])
@@ -79,7 +97,7 @@ static enum cue phase_words(const struct hold *hold, const struct segment *segme
     enum cue cue = CUE_REST;
     if (!phase) {
         str_put(words, "Get ready: ");
-        point_words(hold->task, words);
+        announce_words(hold->task, words);
         return CUE_READY;
     }
     bool has_more =
@@ -110,6 +128,28 @@ static void cue_phase(struct hold *hold, const struct segment *segment, int64_t 
     str_free(&words);
 }
 
+/* What comes then, for eyes: with its seconds, and in a word. */
+static void tell_next(struct hold *hold, const struct segment *then)
+{
+    str_cut(&hold->next, 0);
+    str_cut(&hold->then, 0);
+    if (then && then->phase) {
+        int seconds = (int)((then->length_ms + 500) / 1000);
+        bool release = technique_is_release(then->phase);
+        str_format(&hold->next, "%s, %d second%s", release ? "let go slowly" : then->phase->name,
+                   seconds, seconds == 1 ? "" : "s");
+        str_put(&hold->then, release ? "let go" : then->phase->name);
+    } else if (hold->picture.number < hold->picture.of) {
+        str_format(&hold->next, "point %zu of %zu", hold->picture.number + 1, hold->picture.of);
+        str_put(&hold->then, "next point");
+    } else {
+        str_put(&hold->next, "all done");
+        str_put(&hold->then, "done");
+    }
+    hold->picture.next = str_text(&hold->next);
+    hold->picture.then = str_text(&hold->then);
+}
+
 static void say_phase(const struct hold *hold, const struct segment *segment)
 {
     const struct console *console = hold->session->console;
@@ -138,11 +178,8 @@ void announce_phase(struct hold *hold, size_t index, int64_t at_ms)
     p->cue = segment->phase ? segment->phase->cue : "find the spot, do not press yet";
     p->repetition = segment->repetition;
     p->length_ms = segment->length_ms;
-    str_cut(&hold->next, 0);
-    if (then && then->phase)
-        str_format(&hold->next, "Then: %s, %d s", then->phase->name,
-                   (int)((then->length_ms + 500) / 1000));
-    p->next = str_text(&hold->next);
+    p->finding = !segment->phase;
+    tell_next(hold, then);
     cue_phase(hold, segment, at_ms);
     say_phase(hold, segment);
 }

@@ -17,6 +17,9 @@ void announce_phase(struct hold *hold, size_t index, int64_t at_ms);
    is due, or the deadline. */
 int64_t announce_moments(struct hold *hold, size_t index, int64_t deadline, int64_t now_ms);
 
+/* Appends `upper trapezius 1, left`. */
+void announce_words(const struct task *task, struct str *words);
+
 /* How long was pressed in all. */
 void announce_done(const struct hold *hold);
 

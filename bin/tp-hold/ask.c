@@ -1,17 +1,24 @@
 #include "ask.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "num.h"
 #include "signals.h"
 #include "when.h"
 
-enum { ANSWER_MS = 20000, TURN_MS = 1000, ENTER = '\n', BACKSPACE = 0x7F };
+enum { ANSWER_MS = 20000, ENTER = '\n', BACKSPACE = 0x7F };
 
 /* Takes a key into the answer; true when it is complete. */
 static bool edit(char answer[8], int key)
 {
     size_t len = strlen(answer);
+    int tenths;
+    if (control_value(key, CONTROL_PAIN, &tenths)) {
+        char number[NUM_SIZE];
+        snprintf(answer, 8, "%s", num_text(number, tenths, 1, 0));
+        return true;
+    }
     if (key == ENTER || key == '\r')
         return true;
     if ((key == BACKSPACE || key == '\b') && len > 0)
@@ -29,13 +36,13 @@ static bool read_answer(struct session *session, struct picture *picture, char a
     int64_t until = when_monotonic_ms() + ANSWER_MS, stopped;
     answer[0] = '\0';
     picture->answer = answer;
-    while (session->console->keys && !signals_noted()) {
+    while (console_listens(session->console) && !signals_noted()) {
         int64_t left = until - when_monotonic_ms();
         if (left <= 0)
             return false;
         screen_draw(session->console, picture);
-        int key =
-            cues_wait(&session->cues, session->console, left < TURN_MS ? left : TURN_MS, &stopped);
+        int64_t turn = screen_turn_ms(session->console);
+        int key = cues_wait(&session->cues, session->console, left < turn ? left : turn, &stopped);
         if (key != CONSOLE_NO_KEY) {
             until = when_monotonic_ms() + ANSWER_MS;
             console_echo(session->console, key);
@@ -51,13 +58,13 @@ int64_t ask_pain(struct session *session, struct picture *picture, const char *p
     struct str question = {0};
     char answer[8];
     int64_t tenths = -1;
-    if (!session->asks || !session->console->keys)
+    if (!session->asks || !console_listens(session->console))
         return -1;
     bool named_by_where = str_starts(place, "behind ") || str_starts(place, "between ");
     str_format(&question, "Pain %s%s%snow, 0 to 10 (10 worst), Enter to skip:",
                *place && !named_by_where ? "in the " : "", place, *place ? " " : "");
     picture->phase = "";
-    picture->cue = picture->next = "";
+    picture->cue = picture->next = picture->then = picture->keys = "";
     picture->length_ms = 0;
     picture->question = str_text(&question);
     do
@@ -72,22 +79,27 @@ int64_t ask_pain(struct session *session, struct picture *picture, const char *p
 enum run_end ask_care(struct session *session, struct picture *picture)
 {
     int64_t stopped;
-    if (!session->asks || !session->console->keys)
+    if (!session->asks || !console_listens(session->console))
         return RUN_NEXT;
     picture->phase = "READ FIRST";
     picture->cue = "the caution above";
+    picture->must_read = true;
+    picture->finding = false;
     picture->keys = "Enter I have read it   n leave this point out   q stop";
     console_say(session->console, "Read the caution. Enter when you have, n to leave it out.");
     int key = CONSOLE_NO_KEY;
-    while (!strchr("\n\rnq", key) || key == CONSOLE_NO_KEY) {
+    while (key != '\n' && key != '\r' && key != 'n' && key != 'q') {
         screen_draw(session->console, picture);
-        key = cues_wait(&session->cues, session->console, TURN_MS, &stopped);
+        key =
+            cues_wait(&session->cues, session->console, screen_turn_ms(session->console), &stopped);
         if (signals_noted())
             return RUN_SIGNAL;
-        if (!session->console->keys)
+        if (!console_listens(session->console))
             break;
     }
     picture->phase = picture->cue = picture->keys = "";
+    picture->must_read = false;
+    picture->finding = true;
     if (key == 'q')
         return RUN_QUIT;
     return key == 'n' ? RUN_NOTHING : RUN_NEXT;

@@ -24,23 +24,44 @@ static void note_stop(int number)
     stop_asked = 1;
 }
 
-/* Keys one by one and unseen; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals. */
+/* Keys one by one and unseen; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals. Ctrl-S does not: it would
+   hold up the way out. Nothing here waits for the terminal to take what was written. */
 static bool take_keys(int fd)
 {
     struct termios raw = saved;
+    raw.c_iflag &= ~(tcflag_t)IXON;
     raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
     raw.c_cc[VMIN] = 0;
     raw.c_cc[VTIME] = 0;
-    return tcsetattr(fd, TCSADRAIN, &raw) == 0;
+    return tcsetattr(fd, TCSANOW, &raw) == 0;
 }
 
-/* The other screen, without a cursor; and back. */
-static void show_screen(const struct console *console, bool on)
+/* The other screen, without a cursor. */
+static void show_screen(const struct console *console)
 {
     struct str bytes = {0};
-    str_put(&bytes, on ? "\x1b[?1049h\x1b[?25l\x1b[2J" : "\x1b[?25h\x1b[?1049l");
+    str_put(&bytes, "\x1b[?1049h\x1b[?25l\x1b[2J");
     if (console->draw)
         console_write(console, &bytes);
+    str_free(&bytes);
+}
+
+/* Back from it. A terminal that takes nothing for half a second loses what waits for it: the way
+   back is worth more than an old picture. */
+static void leave_screen(const struct console *console)
+{
+    enum { PATIENCE_MS = 500 };
+    struct pollfd room = {.fd = console->fd, .events = POLLOUT};
+    struct str bytes = {0};
+    str_put(&bytes, "\x1b[?25h\x1b[?1049l");
+    if (console->draw && poll(&room, 1, 0) == 0) {
+        poll(&room, 1, PATIENCE_MS);
+        if (!(room.revents & POLLOUT))
+            tcflush(console->fd, TCOFLUSH);
+    }
+    if (console->draw)
+        console_write(console, &bytes);
+    tcsetattr(console->fd, TCSANOW, &saved);
     str_free(&bytes);
 }
 
@@ -67,18 +88,23 @@ struct console console_open(bool plain)
     sigemptyset(&action.sa_mask);
     if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
         sigaction(SIGTSTP, &action, NULL);
-    show_screen(&console, true);
+    show_screen(&console);
     return console;
+}
+
+bool console_listens(const struct console *console)
+{
+    return console->keys || (console->control && console->control->fd >= 0);
 }
 
 void console_close(struct console *console)
 {
     if (!console->keys)
         return;
-    show_screen(console, false);
-    tcsetattr(console->fd, TCSADRAIN, &saved);
+    leave_screen(console);
     close(console->fd);
-    *console = (struct console){.fd = STDERR_FILENO};
+    console->fd = STDERR_FILENO;
+    console->keys = console->draw = false;
 }
 
 void console_size(const struct console *console, size_t *columns, size_t *rows)
@@ -92,7 +118,7 @@ void console_size(const struct console *console, size_t *columns, size_t *rows)
     *rows = size.ws_row;
 }
 
-void console_write(const struct console *console, const struct str *bytes)
+bool console_write(const struct console *console, const struct str *bytes)
 {
     size_t done = 0;
     while (done < bytes->len) {
@@ -100,9 +126,10 @@ void console_write(const struct console *console, const struct str *bytes)
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return;
+            return false;
         done += (size_t)written;
     }
+    return true;
 }
 
 void console_say(const struct console *console, const char *format, ...)
@@ -141,28 +168,20 @@ static int64_t stop_here(struct console *console)
 {
     int64_t from = when_monotonic_ms();
     stop_asked = 0;
-    if (console->keys) {
-        show_screen(console, false);
-        tcsetattr(console->fd, TCSADRAIN, &saved);
-    }
+    if (console->keys)
+        leave_screen(console);
     raise(SIGSTOP);
     console->stops++;
     if (console->keys) {
         take_keys(console->fd);
-        show_screen(console, true);
+        show_screen(console);
     }
     return when_monotonic_ms() - from;
 }
 
-int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
+/* The next key, if there is one. */
+static int read_key(struct console *console)
 {
-    struct pollfd ready = {.fd = console->keys ? console->fd : -1, .events = POLLIN};
-    int waited = poll(&ready, 1, ms > 0 ? (int)ms : 0);
-    *stopped_ms = 0;
-    if (stop_asked)
-        *stopped_ms = stop_here(console);
-    if (waited <= 0)
-        return CONSOLE_NO_KEY;
     char keys[32];
     ssize_t got = read(console->fd, keys, 1);
     if (got == 1 && keys[0] == 0x1B) { /* an arrow or function key: what comes with it is no key */
@@ -175,4 +194,29 @@ int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
     console->keys = false;
     console->draw = false;
     return CONSOLE_NO_KEY;
+}
+
+int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
+{
+    struct control *control = console->control;
+    struct pollfd ready[] = {
+        {.fd = console->keys ? console->fd : -1, .events = POLLIN},
+        {.fd = control ? control->fd : -1, .events = POLLIN},
+    };
+    int key = control ? control_take(control) : CONSOLE_NO_KEY;
+    *stopped_ms = 0;
+    if (key != CONSOLE_NO_KEY)
+        return key;
+    int waited = poll(ready, 2, ms > 0 ? (int)ms : 0);
+    if (stop_asked)
+        *stopped_ms = stop_here(console);
+    if (waited > 0 && ready[0].revents)
+        return read_key(console);
+    if (waited <= 0)
+        return CONSOLE_NO_KEY;
+    control_read(control);
+    key = control_take(control);
+    if (!console->draw)
+        control_say(control);
+    return key;
 }

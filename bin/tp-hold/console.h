@@ -9,13 +9,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "control.h"
+#include "statusbar.h"
 #include "str.h"
 
 struct console {
-    int fd;         /* for what is shown */
-    bool keys;      /* there is a terminal, and keys come from it */
-    bool draw;      /* it can take cursor moves; else lines are written */
-    unsigned stops; /* how often it was given away; what was drawn before is gone */
+    int fd;                      /* for what is shown */
+    bool keys;                   /* there is a terminal, and keys come from it */
+    bool draw;                   /* it can take cursor moves; else lines are written */
+    unsigned stops;              /* how often it was given away; what was drawn before is gone */
+    struct control *control;     /* words besides the keys; NULL: none */
+    struct statusbar *statusbar; /* shows the hold elsewhere; NULL: none */
 };
 
 enum { CONSOLE_NO_KEY = 0 };
@@ -23,7 +27,11 @@ enum { CONSOLE_NO_KEY = 0 };
 /* Opens the terminal. `plain`: write lines, draw nothing. */
 struct console console_open(bool plain);
 
-/* Puts the terminal back as it was. Safe to call at any time, and twice. */
+/* Can anything be answered: do keys come, or words? */
+bool console_listens(const struct console *console);
+
+/* Puts the terminal back as it was, also where it does not take what is written. Safe to call at
+   any time, and twice. */
 void console_close(struct console *console);
 
 /* Columns and rows; 80 x 24 where unknown. */
@@ -36,11 +44,12 @@ void console_say(const struct console *console, const char *format, ...)
 /* Shows a typed key where nothing is drawn: the terminal itself does not. */
 void console_echo(const struct console *console, int key);
 
-/* Writes bytes as they are; what the terminal does not take at once is dropped. */
-void console_write(const struct console *console, const struct str *bytes);
+/* Writes bytes as they are. What the terminal does not take at once is dropped: false. */
+bool console_write(const struct console *console, const struct str *bytes);
 
 /*
- * Waits up to `ms` for a key. Returns it, or CONSOLE_NO_KEY at the end of the time or at a signal.
+ * Waits up to `ms` for a key or a word of the control. Returns it, or CONSOLE_NO_KEY at the end of
+ * the time or at a signal.
  * Ctrl-Z is served here: the terminal is put back, the process stops, and *stopped_ms tells how
  * long.
  */

@@ -19,7 +19,7 @@ struct hold {
     bool spoke_left;    /* 10 seconds left, in this phase */
     int64_t sounded_ms; /* the last moment of this phase that was heard; -1: none */
     char phase[24];     /* what the picture points to */
-    struct str next;
+    struct str next, then;
     enum run_end end;
 };
 

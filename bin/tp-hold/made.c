@@ -37,6 +37,7 @@ void made_begin(struct made *made, const struct task *task)
     made_area(task, &made->area);
     struct record *record = &made->record;
     record->when = now;
+    record->kind = RECORD_HOLD;
     record->field[RECORD_ID] = record->field[RECORD_REV] = made->id;
     record->field[RECORD_TIME] = made->time;
     record->field[RECORD_KIND] = "hold";

@@ -5,8 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "announce.h"
 #include "atlas.h"
 #include "conf.h"
+#include "control.h"
 #include "due.h"
 #include "health.h"
 #include "input.h"
@@ -20,10 +22,13 @@
 #include "setup.h"
 #include "signals.h"
 #include "sink.h"
+#include "statusbar.h"
+#include "summary.h"
 #include "task.h"
 
 enum {
-    CUE = 256,
+    CONTROL = 256,
+    CUE,
     DRY_RUN,
     HOLD,
     LIST,
@@ -34,6 +39,7 @@ enum {
     REPS,
     REST,
     START,
+    STATUS_FILE,
     TEST_CUES
 };
 
@@ -49,6 +55,8 @@ static const struct opt_entry entries[] = {
     {NO_LOG, "no-log", NULL, "for practice: store nothing"},
     {CUE, "cue", "HOW", "bell, speech, command or none"},
     {TEST_CUES, "test-cues", NULL, "let me hear them, hold nothing"},
+    {CONTROL, "control", "FIFO", "words in place of keys: go, pause, ease, ..."},
+    {STATUS_FILE, "status-file", "FILE", "one line for a status bar"},
     {OVERRIDE, "override", "WHY", "past a rest, a gap or a full day; kept in the note"},
     {DRY_RUN, "dry-run", NULL, "say what would be held, hold nothing"},
     {LIST, "list", "WHAT", "techniques: what they are, with yours"},
@@ -68,7 +76,7 @@ struct options {
     struct opt_shared shared;
     struct wishes wishes;
     bool no_ask, no_log, dry_run, list, test_cues, start_said, start_auto;
-    const char *cue;
+    const char *cue, *control, *status_file;
 };
 
 /* A command-line value over a hard limit is refused before anything starts. */
@@ -116,11 +124,13 @@ static void read_options(struct options *options)
             break;
         case NO_ASK: options->no_ask = true; break;
         case NO_LOG: options->no_log = true; break;
+        case CONTROL: options->control = opt_argument(); break;
         case CUE:
             options->cue = opt_argument();
             if (!str_in_list("bell,speech,command,none", ',', options->cue))
                 opt_wrong("--cue: '%s' is not bell, speech, command or none", options->cue);
             break;
+        case STATUS_FILE: options->status_file = opt_argument(); break;
         case TEST_CUES: options->test_cues = true; break;
         case OVERRIDE: wishes->override = opt_reason(); break;
         case DRY_RUN: options->dry_run = true; break;
@@ -177,79 +187,153 @@ static void dry_run(const struct tasks *tasks)
     }
 }
 
-/* What became of the record, where that is known here. */
-static void say_kept(const struct console *console, const struct sink *sink,
-                     const struct record *record)
+/* What became of the record, where that is known here, and which point comes then, as number
+   `number`; NULL: none. */
+static void say_kept(const struct session *session, const struct sink *sink,
+                     const struct record *record, const struct task *next, size_t number)
 {
     const char *before = record->field[RECORD_BEFORE], *after = record->field[RECORD_AFTER];
     const char *saved = sink->is_kept ? "Saved" : "";
-    const char *colon = *saved && *before && *after ? ": " : "";
+    struct str line = {0};
     if (*before && *after)
-        console_say(console, "%s%s%s before, %s after.", saved, colon, before, after);
+        str_format(&line, "%s%s%s before, %s after. ", saved, *saved ? ": " : "", before, after);
     else if (*saved)
-        console_say(console, "%s.", saved);
+        str_format(&line, "%s. ", saved);
+    if (next) {
+        str_format(&line, "Next: point %zu of %zu, ", number, session->count);
+        announce_words(next, &line);
+        str_put(&line, ".");
+    }
+    if (line.len > 0)
+        console_say(session->console, "%s", str_text(&line));
+    str_free(&line);
 }
 
-/* Holds all tasks, one after the other. Returns the signal that ended it, or 0. */
-static int hold_all(const struct tasks *tasks, struct session *session, struct sink *sink)
+/* The next task that is held, or NULL. */
+static const struct task *next_task(const struct tasks *tasks, size_t at)
+{
+    for (size_t i = at + 1; i < tasks->count; i++)
+        if (!tasks->task[i].over_session)
+            return &tasks->task[i];
+    return NULL;
+}
+
+/* A record is written the moment its point ends; what comes later knows it too. */
+static void keep(const struct task *task, const struct record *record, struct sink *sink,
+                 struct summary *summary, struct safety_history *history)
+{
+    sink_record(sink, record);
+    summary_add(summary, task, record);
+    safety_history_set_now(history, record->when);
+    safety_history_add(history, record);
+}
+
+/* Holds all tasks, one after the other. */
+static void hold_all(const struct tasks *tasks, struct session *session, struct sink *sink,
+                     struct summary *summary, struct safety_history *history)
 {
     enum run_end end = RUN_NEXT;
     size_t number = 0;
     for (size_t i = 0; i < tasks->count && end != RUN_QUIT && end != RUN_SIGNAL; i++) {
+        const struct task *task = &tasks->task[i];
         struct made made = {.record = record_empty()};
         bool pressed = false;
-        if (tasks->task[i].over_session) {
-            made_skip(&made, &tasks->task[i], "the session was long enough");
+        if (task->over_session) {
+            made_skip(&made, task, "the session was long enough");
             sink_record(sink, &made.record);
             made_free(&made);
             continue;
         }
-        end = run_task(session, &tasks->task[i], ++number, &made, &pressed);
-        if (pressed)
-            sink_record(sink, &made.record);
-        if (pressed)
-            say_kept(session->console, sink, &made.record);
+        end = run_task(session, task, ++number, &made, &pressed);
+        if (pressed) {
+            bool goes_on = end != RUN_QUIT && end != RUN_SIGNAL;
+            keep(task, &made.record, sink, summary, history);
+            say_kept(session, sink, &made.record, goes_on ? next_task(tasks, i) : NULL, number + 1);
+        }
         made_free(&made);
     }
     if (number > 0 && !signals_noted())
         cues_play(&session->cues, CUE_DONE, NULL, when_monotonic_ms());
     cues_finish(&session->cues, session->console);
-    return signals_noted();
 }
 
-static enum status lead(const struct options *options, const struct setup *setup,
-                        const struct tasks *tasks, int *signal_number)
+/* What is there besides the terminal. */
+struct beside {
+    struct control control;
+    struct statusbar statusbar;
+    bool has_control, has_statusbar;
+};
+
+/* Opens what was asked for. False, and said, if one of them cannot be. */
+static bool beside_open(struct beside *beside, const struct options *options)
 {
-    struct cues cues = {0};
-    if (!options->dry_run && !cues_open(&cues, options->cue, setup->conf))
+    struct str why = {0};
+    if (options->control)
+        beside->has_control = control_open(&beside->control, options->control, &why);
+    if (options->status_file && why.len == 0)
+        beside->has_statusbar = statusbar_open(&beside->statusbar, options->status_file, &why);
+    bool good = why.len == 0;
+    if (!good)
+        say("%s", str_text(&why));
+    str_free(&why);
+    return good;
+}
+
+static enum status beside_close(struct beside *beside)
+{
+    if (beside->has_control)
+        control_close(&beside->control);
+    return beside->has_statusbar ? statusbar_close(&beside->statusbar) : STATUS_DONE;
+}
+
+/* The session: who is there, and how it goes. */
+static enum status hold_session(const struct options *options, const struct setup *setup,
+                                const struct tasks *tasks, struct session *session,
+                                struct sink *sink, struct safety_history *history)
+{
+    struct beside beside = {0};
+    struct summary summary = {0};
+    if (!beside_open(&beside, options)) {
+        beside_close(&beside);
         return STATUS_FAILED;
-    struct sink sink = {
-        .log = str_text(&setup->log), .to_log = out_is_terminal(), .nothing = options->no_log};
-    size_t held = 0;
-    for (size_t i = 0; i < tasks->count; i++)
-        held += !tasks->task[i].over_session;
-    sink_open(&sink);
-    say_total(tasks, held);
-    if (options->dry_run) {
-        dry_run(tasks);
-        sink_close(&sink);
-        return STATUS_DONE;
     }
     signals_note();
     struct console console = console_open(setup->plain);
-    struct session session = {.console = &console,
-                              .asks = !options->no_ask && console.keys,
-                              .waits = console.keys && !options->no_ask && !options->start_auto,
-                              .override = options->wishes.override,
-                              .count = held,
-                              .pain_tenths = -1,
-                              .cues = cues};
-    if (options->start_said && !options->start_auto)
-        session.waits = console.keys;
-    *signal_number = hold_all(tasks, &session, &sink);
+    bool has_eyes = console.keys;
+    bool is_led = options->start_said && !options->start_auto;
+    bool answers = console.keys || (beside.has_control && is_led);
+    console.control = beside.has_control ? &beside.control : NULL;
+    console.statusbar = beside.has_statusbar ? &beside.statusbar : NULL;
+    session->console = &console;
+    session->asks = !options->no_ask && answers;
+    session->waits = answers && (is_led || (!options->no_ask && !options->start_auto));
+    hold_all(tasks, session, sink, &summary, history);
     console_close(&console);
+    enum status status = beside_close(&beside);
+    sink_close(sink);
+    if (has_eyes && !signals_noted())
+        summary_say(&summary, history);
+    summary_free(&summary);
+    return status_worse(sink->status, status_worse(status, cues_close(&session->cues)));
+}
+
+static enum status lead(const struct options *options, const struct setup *setup,
+                        const struct tasks *tasks, struct safety_history *history)
+{
+    struct session session = {.override = options->wishes.override, .pain_tenths = -1};
+    if (!options->dry_run && !cues_open(&session.cues, options->cue, setup->conf))
+        return STATUS_FAILED;
+    struct sink sink = {
+        .log = str_text(&setup->log), .to_log = out_is_terminal(), .nothing = options->no_log};
+    for (size_t i = 0; i < tasks->count; i++)
+        session.count += !tasks->task[i].over_session;
+    sink_open(&sink);
+    say_total(tasks, session.count);
+    if (!options->dry_run)
+        return hold_session(options, setup, tasks, &session, &sink, history);
+    dry_run(tasks);
     sink_close(&sink);
-    return status_worse(sink.status, cues_close(&session.cues));
+    return STATUS_DONE;
 }
 
 /* Reads what was held before. STATUS_FAILED if that is not known, and said; --override goes on. */
@@ -281,7 +365,7 @@ static struct health *read_health(const struct atlas *atlas)
 
 /* Tasks and holds. */
 static enum status hold(const struct options *options, const struct setup *setup, struct csvio *in,
-                        const struct rules *rules, int *signal_number)
+                        const struct rules *rules)
 {
     struct tasks tasks = {0};
     bool points = tasks_read(&tasks, in, rules, &options->wishes);
@@ -289,23 +373,22 @@ static enum status hold(const struct options *options, const struct setup *setup
     if (tasks.count == 0)
         status = status_worse(status, STATUS_NONE);
     if (points)
-        status = status_worse(status, lead(options, setup, &tasks, signal_number));
+        status = status_worse(status, lead(options, setup, &tasks, rules->history));
     tasks_free(&tasks);
     return status;
 }
 
 /* Holds what came, or what is due. */
 static enum status hold_input(const struct options *options, const struct setup *setup,
-                              const struct input *input, const struct rules *rules,
-                              int *signal_number)
+                              const struct input *input, const struct rules *rules)
 {
     if (input->in)
-        return hold(options, setup, input->in, rules, signal_number);
+        return hold(options, setup, input->in, rules);
     struct str rows = {0}, why = {0};
     enum status status = due_read(setup, rules, &rows);
     struct csvio *in = csvio_open_memory(str_text(&rows), rows.len, "plan");
     if (status != STATUS_NONE && csvio_header(in, &why) == CSVIO_ROW)
-        status = status_worse(status, hold(options, setup, in, rules, signal_number));
+        status = status_worse(status, hold(options, setup, in, rules));
     csvio_close(in);
     str_free(&rows);
     str_free(&why);
@@ -323,21 +406,18 @@ static enum status list(struct setup *setup)
 }
 
 /* --test-cues: nothing is held. */
-static enum status test_cues(const struct options *options, const struct setup *setup,
-                             int *signal_number)
+static enum status test_cues(const struct options *options, const struct setup *setup)
 {
     struct cues cues;
     if (!cues_open(&cues, options->cue, setup->conf))
         return STATUS_FAILED;
     signals_note();
     enum status status = cues_test(&cues, setup->plain);
-    *signal_number = signals_noted();
     return status_worse(status, cues_close(&cues));
 }
 
 /* Everything after the options: input, history, health, holds. */
-static enum status work(struct options *options, struct setup *setup, const struct input *input,
-                        int *signal_number)
+static enum status work(struct options *options, struct setup *setup, const struct input *input)
 {
     struct safety_limits limits = safety_limits(setup->conf);
     add_config(&options->wishes, setup->conf);
@@ -358,7 +438,7 @@ static enum status work(struct options *options, struct setup *setup, const stru
     if (!health)
         status = STATUS_FAILED;
     else if (status == STATUS_DONE || options->wishes.override)
-        status = status_worse(status, hold_input(options, setup, input, &rules, signal_number));
+        status = status_worse(status, hold_input(options, setup, input, &rules));
     health_close(health);
     safety_history_close(history);
     return status;
@@ -371,7 +451,7 @@ int main(int argc, char **argv)
             .points = -1, .hold_tenths = -1, .reps = -1, .rest_tenths = -1, .prepare_ms = -1}};
     struct setup setup;
     struct input input;
-    int count, signal_number = 0;
+    int count;
     opt_begin(&program, argc, argv);
     read_options(&options);
     char **words = opt_operands(&count);
@@ -386,14 +466,14 @@ int main(int argc, char **argv)
     if (options.list) {
         status = list(&setup);
     } else if (options.test_cues) {
-        status = test_cues(&options, &setup, &signal_number);
+        status = test_cues(&options, &setup);
     } else if ((status = input_open(&input, words, count)) == STATUS_DONE) {
-        status = work(&options, &setup, &input, &signal_number);
+        status = work(&options, &setup, &input);
         csvio_close(input.in);
     }
     setup_close(&setup);
     status = out_finish(status);
-    signals_die(signal_number);
+    signals_die(signals_noted());
     if (out_reader_gone())
         signals_die(SIGPIPE);
     return (int)status;

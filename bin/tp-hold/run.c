@@ -8,8 +8,6 @@
 #include "safety.h"
 #include "signals.h"
 
-enum { FRAME_MS = 100, WAIT_MS = 1000 };
-
 /* What a key does to the phase that runs. */
 enum act { ACT_NONE, ACT_EASE, ACT_PAUSE, ACT_NEXT, ACT_QUIT, ACT_SIGNAL };
 
@@ -44,9 +42,13 @@ static enum act less(struct hold *hold)
 
 static enum act take_key(struct hold *hold, int key)
 {
+    int tenths;
     if (key >= '0' && key <= '9')
         return feel(hold, (int64_t)(key - '0') * 10);
+    if (control_value(key, CONTROL_PRESSURE, &tenths))
+        return feel(hold, tenths);
     switch (key) {
+    case CONTROL_EASE:
     case ' ': return end_with(hold, ACT_EASE, "eased", "");
     case 'p': return ACT_PAUSE;
     case 'n': return end_with(hold, ACT_NEXT, "stopped", "not the spot");
@@ -66,7 +68,7 @@ static enum act wait_for(struct hold *hold, int64_t until, int64_t *stopped_ms)
 {
     struct session *session = hold->session;
     int64_t left = until - when_monotonic_ms();
-    int64_t frame = session->console->draw ? FRAME_MS : WAIT_MS;
+    int64_t frame = screen_turn_ms(session->console);
     if (signals_noted())
         return end_with(hold, ACT_SIGNAL, "interrupted", "");
     screen_draw(session->console, &hold->picture);
@@ -87,7 +89,8 @@ static enum act pause_hold(struct hold *hold, int64_t *paused_ms)
     cues_hush(&session->cues);
     for (;;) {
         screen_draw(session->console, &hold->picture);
-        int key = cues_wait(&session->cues, session->console, WAIT_MS, &stopped);
+        int key =
+            cues_wait(&session->cues, session->console, screen_turn_ms(session->console), &stopped);
         *paused_ms = when_monotonic_ms() - from;
         if (signals_noted())
             return end_with(hold, ACT_SIGNAL, "interrupted", "");
@@ -95,12 +98,21 @@ static enum act pause_hold(struct hold *hold, int64_t *paused_ms)
             return end_with(hold, ACT_QUIT, "stopped", "");
         if (key == 'n')
             return end_with(hold, ACT_NEXT, "stopped", "not the spot");
+        if (key == CONTROL_EASE)
+            return end_with(hold, ACT_EASE, "eased", "");
         if (key == 'p' || key == ' ' || key == '\n' || key == '\r')
             break;
     }
     hold->picture.phase = phase;
     console_say(session->console, "Going on.");
     return ACT_NONE;
+}
+
+static void pace_breath(struct hold *hold, int64_t elapsed_ms)
+{
+    const struct breath *breath = &hold->task->technique.breath;
+    hold->picture.breath = technique_breath(breath, elapsed_ms);
+    hold->picture.breath_left_ms = technique_breath_left(breath, elapsed_ms);
 }
 
 /* Runs phase `index` up to its deadline, which moves with every pause. */
@@ -116,8 +128,7 @@ static enum act run_segment(struct hold *hold, size_t index, int64_t *deadline)
         if (now >= *deadline)
             break;
         hold->picture.left_ms = *deadline - now;
-        hold->picture.breath =
-            technique_breath(&hold->task->technique.breath, segment->length_ms - (*deadline - now));
+        pace_breath(hold, segment->length_ms - (*deadline - now));
         act = wait_for(hold, announce_moments(hold, index, *deadline, now), &stopped);
         *deadline += stopped;
         paused += stopped;
@@ -183,7 +194,8 @@ static bool wait_for_person(struct hold *hold)
                 "Enter when you are on it, n if you cannot find it. While pressing, Space eases.");
     for (;;) {
         screen_draw(session->console, &hold->picture);
-        int key = cues_wait(&session->cues, session->console, FRAME_MS, &stopped);
+        int key =
+            cues_wait(&session->cues, session->console, screen_turn_ms(session->console), &stopped);
         if (signals_noted()) {
             hold->end = RUN_SIGNAL;
             return false;
@@ -196,7 +208,7 @@ static bool wait_for_person(struct hold *hold)
             hold->end = key == 'q' ? RUN_QUIT : RUN_NEXT;
             return false;
         }
-        if (!session->console->keys)
+        if (!console_listens(session->console))
             return true;
     }
 }
@@ -264,5 +276,6 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
     str_free(&place);
     str_free(&pain);
     str_free(&hold.next);
+    str_free(&hold.then);
     return hold.end;
 }

@@ -47,7 +47,7 @@ struct tasks {
 struct rules {
     const struct atlas *atlas;
     const struct safety_limits *limits;
-    const struct safety_history *history;
+    struct safety_history *history;
     const struct health *health;
 };
 

@@ -1,0 +1,68 @@
+#include "statusbar.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io.h"
+#include "say.h"
+
+enum { LARGEST = 512 }; /* of a line; what is longer is another file, and not to be replaced */
+
+/* Written aside and renamed, with no fsync: nobody needs it after a crash. */
+static bool replace(const struct statusbar *bar, const char *line)
+{
+    struct str aside = {0}, text = {0};
+    str_format(&aside, "%s.XXXXXX", bar->path);
+    str_format(&text, "%s\n", line);
+    int fd = mkstemp(aside.data);
+    bool good = fd >= 0 && io_write(fd, text.data, text.len);
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    if (good && rename(aside.data, bar->path) < 0) {
+        error = errno;
+        good = false;
+    }
+    if (!good && fd >= 0)
+        unlink(aside.data);
+    str_free(&aside);
+    str_free(&text);
+    errno = error;
+    return good;
+}
+
+bool statusbar_open(struct statusbar *bar, const char *path, struct str *why)
+{
+    struct stat info;
+    *bar = (struct statusbar){.path = path};
+    if (lstat(path, &info) == 0 && (!S_ISREG(info.st_mode) || info.st_size > LARGEST))
+        str_format(why, "--status-file: '%s' is something else, and is not replaced", path);
+    else if (!replace(bar, ""))
+        str_format(why, "--status-file: cannot write '%s': %s", path, strerror(errno));
+    return why->len == 0;
+}
+
+void statusbar_show(struct statusbar *bar, const char *line)
+{
+    if (bar->fault.len > 0 || str_equal(line, str_text(&bar->shown)))
+        return;
+    str_cut(&bar->shown, 0);
+    str_put(&bar->shown, line);
+    if (!replace(bar, line))
+        str_format(&bar->fault, "--status-file: cannot write '%s': %s", bar->path, strerror(errno));
+}
+
+enum status statusbar_close(struct statusbar *bar)
+{
+    enum status status = bar->fault.len > 0 ? STATUS_FAILED : STATUS_DONE;
+    if (status == STATUS_FAILED)
+        say("%s", str_text(&bar->fault));
+    unlink(bar->path);
+    str_free(&bar->shown);
+    str_free(&bar->fault);
+    return status;
+}

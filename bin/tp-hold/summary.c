@@ -1,0 +1,154 @@
+#include "summary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "num.h"
+#include "out.h"
+#include "say.h"
+#include "text.h"
+
+static struct summary_pain *find_pain(struct summary *summary, const char *place)
+{
+    for (size_t i = 0; i < summary->pains; i++)
+        if (str_equal(summary->pain[i].place, place))
+            return &summary->pain[i];
+    summary->pain =
+        mem_grow(summary->pain, &summary->pain_room, summary->pains + 1, sizeof *summary->pain);
+    struct summary_pain *pain = &summary->pain[summary->pains++];
+    *pain = (struct summary_pain){.before_tenths = -1, .after_tenths = -1};
+    snprintf(pain->place, sizeof pain->place, "%s", place);
+    return pain;
+}
+
+void summary_add(struct summary *summary, const struct task *task, const struct record *record)
+{
+    struct str place = {0};
+    int64_t tenths;
+    summary->task =
+        mem_grow(summary->task, &summary->room, summary->count + 1, sizeof *summary->task);
+    summary->task[summary->count++] = task;
+    if (record_tenths(record, RECORD_PRESSED, &tenths))
+        summary->pressed_tenths += tenths;
+    if (num_whole(record->field[RECORD_PRESSES], 0, 1000, &tenths))
+        summary->presses += tenths;
+    if (*record->field[RECORD_AREA])
+        record_say_place(record->field[RECORD_AREA], task->side, &place);
+    struct summary_pain *pain = find_pain(summary, str_text(&place));
+    if (pain->before_tenths < 0 && record_tenths(record, RECORD_BEFORE, &tenths))
+        pain->before_tenths = tenths;
+    if (record_tenths(record, RECORD_AFTER, &tenths))
+        pain->after_tenths = tenths;
+    str_free(&place);
+}
+
+static void say_pressed(const struct summary *summary)
+{
+    int64_t seconds = (summary->pressed_tenths + 5) / 10;
+    struct str time = {0};
+    if (seconds >= 60)
+        str_format(&time, "%d min ", (int)(seconds / 60));
+    say_news("Pressed %s%d s in all: %zu point%s, %d press%s.", str_text(&time),
+             (int)(seconds % 60), summary->count, summary->count == 1 ? "" : "s",
+             (int)summary->presses, summary->presses == 1 ? "" : "es");
+    str_free(&time);
+}
+
+/* `Pain behind the left eye: 5 before, 3 after; in the left jaw: 6 before, 4 after.` */
+static void say_pains(const struct summary *summary)
+{
+    struct str line = {0};
+    char before[NUM_SIZE], after[NUM_SIZE];
+    for (size_t i = 0; i < summary->pains; i++) {
+        const struct summary_pain *pain = &summary->pain[i];
+        bool by_where = str_starts(pain->place, "behind ") || str_starts(pain->place, "between ");
+        if (pain->before_tenths < 0 || pain->after_tenths < 0)
+            continue;
+        str_format(&line, "%s%s%s%s: %s before, %s after", line.len > 0 ? "; " : "Pain",
+                   line.len > 0 || !*pain->place ? "" : " ",
+                   by_where || !*pain->place ? "" : "in the ", pain->place,
+                   num_text(before, pain->before_tenths, 1, 0),
+                   num_text(after, pain->after_tenths, 1, 0));
+    }
+    if (line.len > 0)
+        say_news("%s.", str_text(&line));
+    else
+        say_news("Pain before and after: not answered.");
+    str_free(&line);
+}
+
+/* When these points may be held again; those that got worse, later. */
+static void say_next(const struct summary *summary, const struct safety_history *history)
+{
+    struct str line = {0}, last = {0};
+    for (size_t i = 0; i < summary->count; i++) {
+        const struct task *task = summary->task[i];
+        struct str why = {0}, name = {0};
+        enum safety_rule rule = safety_history_check(history, task->row.field[POINT_POINT],
+                                                     task->side, &task->row.dose, false, &why);
+        task_name(task, &name);
+        if (rule == SAFETY_RESTS) {
+            str_format(&line, "%s%s %s", line.len > 0 ? "; " : "", str_text(&name), str_text(&why));
+        } else if (rule != SAFETY_ALLOWED) {
+            str_cut(&last, 0);
+            str_format(&last, "%s %s", summary->count == 1 ? str_text(&name) : "the same again",
+                       str_text(&why));
+        }
+        str_free(&why);
+        str_free(&name);
+    }
+    const char *joiner = line.len > 0 && last.len > 0 ? "; " : "";
+    if (line.len > 0 || last.len > 0)
+        say_news("Next: %s%s%s.", str_text(&last), joiner, str_text(&line));
+    str_free(&line);
+    str_free(&last);
+}
+
+/* Long news in several lines. */
+static void say_wrapped(const struct str *text)
+{
+    struct str wrapped = {0};
+    text_wrap(&wrapped, str_text(text), 0, 2, out_width(80));
+    for (const char *rest = str_text(&wrapped); *rest;) {
+        size_t len = strcspn(rest, "\n");
+        say_news("%.*s", (int)len, rest);
+        rest += len + (rest[len] == '\n');
+    }
+    str_free(&wrapped);
+}
+
+/* Once for each point, whichever side. */
+static void say_after(const struct summary *summary)
+{
+    for (size_t i = 0; i < summary->count; i++) {
+        const char *point = summary->task[i]->row.field[POINT_POINT];
+        const char *after = summary->task[i]->row.field[POINT_AFTER];
+        struct str text = {0};
+        bool is_said = !*after;
+        for (size_t k = 0; k < i; k++)
+            is_said = is_said || str_equal(point, summary->task[k]->row.field[POINT_POINT]);
+        str_format(&text, "After %s: %s", point, after);
+        if (!is_said)
+            say_wrapped(&text);
+        str_free(&text);
+    }
+}
+
+void summary_say(const struct summary *summary, const struct safety_history *history)
+{
+    if (summary->count == 0)
+        return;
+    say_pressed(summary);
+    say_pains(summary);
+    say_next(summary, history);
+    say_after(summary);
+}
+
+void summary_free(struct summary *summary)
+{
+    free(summary->task);
+    free(summary->pain);
+    *summary = (struct summary){0};
+}

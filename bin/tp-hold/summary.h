@@ -1,0 +1,36 @@
+/* summary: what is said after the last point: what was pressed, what it did, when to go on; and
+   what is good for those points afterwards. */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record.h"
+#include "safety.h"
+#include "task.h"
+
+/* The pain of one place, first and last; -1: not answered. */
+struct summary_pain {
+    char place[128];
+    int64_t before_tenths, after_tenths;
+};
+
+/* Begin with {0}. */
+struct summary {
+    const struct task **task; /* those that were pressed; borrowed */
+    size_t count, room;
+    struct summary_pain *pain;
+    size_t pains, pain_room;
+    int64_t pressed_tenths, presses;
+};
+
+/* Takes the record of a task that was pressed. */
+void summary_add(struct summary *summary, const struct task *task, const struct record *record);
+
+/* Says it, if something was pressed. The history knows these holds. */
+void summary_say(const struct summary *summary, const struct safety_history *history);
+
+void summary_free(struct summary *summary);
+
+#endif
