@@ -95,7 +95,7 @@ enum atlas_action {
 };
 
 struct atlas_rule {
-    const char *key, *question, *why, *source;
+    const char *key, *name, *question, *why, *source; /* name: what is asked for, in few words */
     enum atlas_action action;
 };
 

@@ -49,11 +49,11 @@ bool atlas_filled(const char *const field[], const int at[], size_t count, int *
 static bool take_rule(struct atlas_files *files, const char *const field[], int *column,
                       struct str *why)
 {
-    enum { KEY, QUESTION, ACTION, WHY, SOURCE };
-    static const int needed[] = {KEY, QUESTION, ACTION, WHY, SOURCE};
+    enum { KEY, NAME, QUESTION, ACTION, WHY, SOURCE };
+    static const int needed[] = {KEY, NAME, QUESTION, ACTION, WHY, SOURCE};
     static const char *const actions[] = {"refuse", "refuse-named", "refuse-areas", "ask"};
     enum atlas_action action = ATLAS_REFUSE;
-    if (!atlas_filled(field, needed, 5, column, why))
+    if (!atlas_filled(field, needed, 6, column, why))
         return false;
     while (action <= ATLAS_ASK && !str_equal(field[ACTION], actions[action]))
         action++;
@@ -65,8 +65,9 @@ static bool take_rule(struct atlas_files *files, const char *const field[], int 
     files->atlas.rule =
         atlas_push(files->atlas.rule, &files->atlas.rules, sizeof *files->atlas.rule);
     files->atlas.rule[files->atlas.rules - 1] = (struct atlas_rule){
-        atlas_keep(files, field[KEY]), atlas_keep(files, field[QUESTION]),
-        atlas_keep(files, field[WHY]), atlas_keep(files, field[SOURCE]), action};
+        atlas_keep(files, field[KEY]),      atlas_keep(files, field[NAME]),
+        atlas_keep(files, field[QUESTION]), atlas_keep(files, field[WHY]),
+        atlas_keep(files, field[SOURCE]),   action};
     return true;
 }
 
@@ -318,7 +319,7 @@ static bool take_flag(struct atlas_files *files, const char *const field[], int 
 }
 
 const struct atlas_table atlas_tables[] = {
-    {"rules.csv", true, 0, {"key", "question", "action", "why", "source"}, take_rule},
+    {"rules.csv", true, 0, {"key", "name", "question", "action", "why", "source"}, take_rule},
     {"areas.csv",
      false,
      0,

@@ -9,6 +9,8 @@
 #include "mem.h"
 #include "path.h"
 #include "text.h"
+#include "ulid.h"
+#include "when.h"
 
 static const char section[] = "health";
 
@@ -43,19 +45,22 @@ static bool is_area(const struct atlas *atlas, const char *name, size_t len)
     return false;
 }
 
-/* Is that answer `no` or a list of areas? If not, `wrong` gets the item that is none. */
-static bool has_areas(const struct atlas *atlas, const char *answer, struct str *wrong)
+bool health_areas(const struct atlas *atlas, const char *text, struct str *wrong)
 {
     const char *item;
     size_t len, areas = 0;
-    if (str_equal(answer, "no"))
-        return true;
-    for (; (item = str_item(&answer, ',', &len)); areas++)
+    for (; (item = str_item(&text, ',', &len)); areas++)
         if (!is_area(atlas, item, len)) {
             str_add(wrong, item, len);
             return false;
         }
     return areas > 0;
+}
+
+/* Is that answer `no` or areas? If not, `wrong` gets the item that is neither. */
+static bool is_place(const struct atlas *atlas, const char *answer, struct str *wrong)
+{
+    return str_equal(answer, "no") || health_areas(atlas, answer, wrong);
 }
 
 static void check_areas(const struct health *health, const char *path, struct str *notes)
@@ -65,7 +70,7 @@ static void check_areas(const struct health *health, const char *path, struct st
         struct str wrong = {0};
         if (health->atlas->rule[i].action == ATLAS_REFUSE_AREAS &&
             conf_is_set(health->conf, section, key) &&
-            !has_areas(health->atlas, conf_text(health->conf, section, key), &wrong))
+            !is_place(health->atlas, conf_text(health->conf, section, key), &wrong))
             text_line(notes, "%s:%zu: %s: '%s' is neither no nor an area (tp-find --list areas)",
                       path, conf_line(health->conf, section, key), key, str_text(&wrong));
         str_free(&wrong);
@@ -121,10 +126,30 @@ bool health_question_at(const struct health *health, size_t index, struct health
     if (index >= health->atlas->rules)
         return false;
     const struct atlas_rule *rule = &health->atlas->rule[index];
-    *question = (struct health_question){rule->key, rule->question,
+    *question = (struct health_question){rule->key, rule->name, rule->question,
                                          conf_text(health->conf, section, rule->key),
                                          rule->action == ATLAS_REFUSE_AREAS};
     return true;
+}
+
+bool health_save(const char *path, const struct atlas *atlas, const char *const answers[],
+                 struct str *why)
+{
+    struct str text = {0}, aside = {0};
+    char name[ULID_SIZE];
+    str_format(&text, "[%s]\n", section);
+    for (size_t i = 0; i < atlas->rules; i++)
+        if (*answers[i])
+            str_format(&text, "%s = %s\n", atlas->rule[i].key, answers[i]);
+    bool good = ulid_make(name, when_wall_ms(), 0);
+    if (!good)
+        str_put(why, "there is no randomness");
+    str_format(&aside, "%s.%s", path, good ? name : "");
+    good = good && path_make_folder(path, why) &&
+           path_write_new(str_text(&aside), path, text.data, text.len, why);
+    str_free(&text);
+    str_free(&aside);
+    return good;
 }
 
 size_t health_unanswered(const struct health *health, struct str *line)

@@ -34,7 +34,7 @@ enum status health_open_own(const struct atlas *atlas, struct health **health, s
 void health_close(struct health *health);
 
 struct health_question {
-    const char *key, *question;
+    const char *key, *name, *question; /* the name says it in few words */
     const char *answer; /* as it is written; "" where there is none */
     bool asks_where;    /* its answer is `no` or a list of areas, else yes, no or cleared */
 };
@@ -43,6 +43,17 @@ struct health_question {
    health_close(). */
 bool health_question_at(const struct health *health, size_t index,
                         struct health_question *question);
+
+/* Is that text areas of the atlas, joined by commas? If not, `wrong` gets the first that is none. */
+bool health_areas(const struct atlas *atlas, const char *text, struct str *wrong);
+
+/*
+ * Writes the answers, one for each rule of the atlas, as they stand in the file; "" where there is
+ * none. The file is for its owner alone and takes the place of the old one in one step, or not at
+ * all. False with a sentence.
+ */
+bool health_save(const char *path, const struct atlas *atlas, const char *const answers[],
+                 struct str *why);
 
 /* How many questions have no answer? If there are any, appends one line that says so. */
 size_t health_unanswered(const struct health *health, struct str *line);

@@ -154,7 +154,7 @@ static void rules(const struct atlas *atlas)
     for (size_t i = 0; i < atlas->rules; i++) {
         const struct atlas_rule *r = &atlas->rule[i];
         printf("{");
-        texts((const char *const[]){r->key, r->question, r->why, r->source}, 4);
+        texts((const char *const[]){r->key, r->name, r->question, r->why, r->source}, 5);
         printf("%d},\n", (int)r->action);
     }
     puts("};");

@@ -28,11 +28,11 @@ static const struct small_table {
     const char *file, *columns, *rows, *further;
     const char *needed; /* columns that may not be empty */
 } small_tables[FOLDER_TABLES] = {
-    {"rules.csv", "key,question,action,why,source\n",
-     "fever,Do you have a fever?,refuse,you noted a fever,(k)\n"
-     "cancer,Do you have cancer?,refuse-named,you noted cancer,(k)\n",
-     "numb,Where is your skin numb?,refuse-areas,you noted numb skin,(k)\n",
-     "key,question,action,why,source"},
+    {"rules.csv", "key,name,question,action,why,source\n",
+     "fever,fever,Do you have a fever?,refuse,you noted a fever,(k)\n"
+     "cancer,cancer,Do you have cancer?,refuse-named,you noted cancer,(k)\n",
+     "numb,numb skin,Where is your skin numb?,refuse-areas,you noted numb skin,(k)\n",
+     "key,name,question,action,why,source"},
     {"areas.csv", "area,heading,view,aliases,red_flag,source\n",
      "nape,Neck pain,back,scruff;back of neck,Fever too: see a doctor.,(k)\n"
      "arm,,both,,,(k)\n",
