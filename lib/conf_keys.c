@@ -22,6 +22,7 @@ static const struct conf_key keys[] = {
     {"hold", "reps", CONF_COUNT, "", 1, 100, NULL},
     {"hold", "rest", CONF_DURATION, "", 0, 600, NULL},
     {"hold", "prepare", CONF_DURATION, "", 0, 600, NULL},
+    {"hold", "gentle", CONF_COUNT, "3", 0, 100, NULL},
     {"hold", "tools", CONF_WORDS, "", 0, 0, TOOLS},
     {"hold", "cue", CONF_WORD, "bell", 0, 0, "bell,speech,none,command"},
     {"hold", "cue_command", CONF_TEXT, "", 0, 0, NULL},

@@ -35,8 +35,8 @@ void health_close(struct health *health);
 
 struct health_question {
     const char *key, *name, *question; /* the name says it in few words */
-    const char *answer; /* as it is written; "" where there is none */
-    bool asks_where;    /* its answer is `no` or a list of areas, else yes, no or cleared */
+    const char *answer;                /* as it is written; "" where there is none */
+    bool asks_where; /* its answer is `no` or a list of areas, else yes, no or cleared */
 };
 
 /* Goes through all questions: false when `index` is past the last. Borrowed until
@@ -44,7 +44,8 @@ struct health_question {
 bool health_question_at(const struct health *health, size_t index,
                         struct health_question *question);
 
-/* Is that text areas of the atlas, joined by commas? If not, `wrong` gets the first that is none. */
+/* Is that text areas of the atlas, joined by commas? If not, `wrong` gets the first that is none.
+ */
 bool health_areas(const struct atlas *atlas, const char *text, struct str *wrong);
 
 /*

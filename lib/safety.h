@@ -1,6 +1,7 @@
 /*
  * safety: the rules that say no (DESIGN.md, Safety; tp-hold(1) and tp-find(1), SAFETY). The dose
- * rules are in safety.c; the words that ask for help first are data, redflags.csv.
+ * rules are in safety.c and safety_history.c; the words that ask for help first are data,
+ * redflags.csv.
  */
 #ifndef SAFETY_H
 #define SAFETY_H
@@ -28,6 +29,9 @@ enum {
     SAFETY_REST_DAYS = 2,       /* whole tp-days that it rests then */
 };
 
+/* A gentle start: at most this, the first times that a point is held. */
+enum { SAFETY_GENTLE_TENTHS = 200, SAFETY_GENTLE_REPS = 2, SAFETY_GENTLE_CEILING_TENTHS = 40 };
+
 /* What the person's config allows, never looser than the hard limits. */
 struct safety_limits {
     int64_t per_day, gap_s, hold_tenths, session_tenths, ceiling_tenths;
@@ -47,6 +51,13 @@ enum point_level safety_level(const struct point *row, const struct atlas_point 
  */
 void safety_fill(struct point *row, const struct atlas_point *known,
                  const struct safety_limits *limits, struct str *lowered);
+
+/* Makes the dose a gentle start: 20 s, twice, 4 of 10 at most. True if it was more. */
+bool safety_gentle(struct dose *dose);
+
+/* May that point be pressed with this tool? False with a sentence: the point's `tools` lack it, or
+   it is percussion on the neck. */
+bool safety_tool(const struct point *row, const char *tool, struct str *why);
 
 /*
  * May this technique be used there? False with a sentence: none of its tools are among the point's
@@ -77,6 +88,11 @@ bool safety_history_read(struct safety_history *history, const char *path, struc
 bool safety_history_rests(const struct safety_history *history, const char *point, const char *side,
                           int32_t *until);
 
+/* How often that point was ever held. And was anything? */
+size_t safety_history_sessions(const struct safety_history *history, const char *point,
+                               const char *side);
+bool safety_history_is_empty(const struct safety_history *history);
+
 enum safety_rule { SAFETY_ALLOWED, SAFETY_RESTS, SAFETY_DAY_IS_FULL, SAFETY_TOO_SOON };
 
 /*
@@ -87,6 +103,9 @@ enum safety_rule { SAFETY_ALLOWED, SAFETY_RESTS, SAFETY_DAY_IS_FULL, SAFETY_TOO_
 enum safety_rule safety_history_check(const struct safety_history *history, const char *point,
                                       const char *side, const struct dose *dose, bool override,
                                       struct str *why);
+
+/* The name of that rule and where it comes from, in a few words. */
+const char *safety_rule_source(enum safety_rule rule);
 
 /* --- words ------------------------------------------------------------------------------- */
 
