@@ -46,6 +46,7 @@ void made_begin(struct made *made, const struct task *task)
     record->field[RECORD_SIDE] = task->side;
     record->field[RECORD_AREA] = str_text(&made->area);
     record->field[RECORD_TECHNIQUE] = task->technique.name;
+    record->field[RECORD_TOOL] = task->tool;
     str_free(&time);
     str_free(&unsaid);
 }
@@ -102,7 +103,7 @@ void made_skip(struct made *made, const struct task *task, const char *why)
 {
     made_begin(made, task);
     made->record.field[RECORD_STATUS] = "skipped";
-    made->record.field[RECORD_TECHNIQUE] = "";
+    made->record.field[RECORD_TECHNIQUE] = made->record.field[RECORD_TOOL] = "";
     add_note(made, why);
     made->record.field[RECORD_NOTE] = str_text(&made->note);
 }

@@ -40,12 +40,14 @@ enum {
     REST,
     START,
     STATUS_FILE,
-    TEST_CUES
+    TEST_CUES,
+    TOOL
 };
 
 static const struct opt_entry entries[] = {
     {'n', "limit", "N", "at most N points (3, where none is chosen)"},
     {'t', "technique", "NAME", "instead of the points' own"},
+    {TOOL, "tool", "NAME", "what you press with: fingers, tennis-ball, ..."},
     {HOLD, "hold", "TIME", "one press, at most 90s"},
     {REPS, "reps", "N", "presses a point"},
     {REST, "rest", "TIME", "between two presses; 0 for none"},
@@ -132,6 +134,11 @@ static void read_options(struct options *options)
             break;
         case STATUS_FILE: options->status_file = opt_argument(); break;
         case TEST_CUES: options->test_cues = true; break;
+        case TOOL:
+            wishes->tool = opt_argument();
+            if (!str_in_list(point_tools, ';', wishes->tool))
+                opt_wrong("--tool: '%s' is not one of %s", wishes->tool, point_tools);
+            break;
         case OVERRIDE: wishes->override = opt_reason(); break;
         case DRY_RUN: options->dry_run = true; break;
         case LIST:
@@ -148,6 +155,7 @@ static void add_config(struct wishes *wishes, const struct conf *conf)
 {
     if (!wishes->points_said)
         wishes->points = conf_number(conf, "hold", "points");
+    wishes->gentle = conf_number(conf, "hold", "gentle");
     wishes->usual_technique = conf_text(conf, "hold", "technique");
     wishes->usual_hold_tenths = wishes->usual_reps = wishes->usual_rest_tenths = -1;
     if (conf_is_set(conf, "hold", "hold"))

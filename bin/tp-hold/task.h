@@ -21,6 +21,8 @@ struct wishes {
     int64_t usual_hold_tenths, usual_reps, usual_rest_tenths; /* of the config: they only ease */
     const char *technique;                                    /* of the command line */
     const char *usual_technique; /* of the config: where a row names none */
+    const char *tool;            /* what is pressed with */
+    int64_t gentle;              /* so often a point is held gently at first */
     const char *override;
 };
 
@@ -31,6 +33,10 @@ struct task {
     const char *side; /* left, right or "" */
     bool known;       /* the atlas has it */
     enum health_verdict verdict;
+    const char *tool;    /* "" where it was not said */
+    size_t held;         /* so often before */
+    bool gentle;         /* its dose is smaller for that */
+    bool tool_technique; /* another technique than the row's, since the tool needs one */
     struct technique technique;
     int64_t prepare_ms, length_ms;
     bool over_session; /* past the session's limit: not held, recorded as skipped */
@@ -66,5 +72,19 @@ int64_t tasks_length(const struct tasks *tasks);
 
 /* Appends `upper-trapezius.1 left`. */
 void task_name(const struct task *task, struct str *name);
+
+/* --- of one task, for task.c ------------------------------------------------------------- */
+
+/* Fills dose and technique (task_dose.c); false, and said, if the row asks for what cannot be. */
+bool task_prepare(struct task *task, const struct rules *rules, const struct wishes *wishes);
+
+/* Says what the person should know of its dose before it is held. */
+void task_say_changes(const struct task *task, const struct wishes *wishes);
+
+/* `tp-hold: upper-trapezius.1 left: why`. */
+void task_say(const struct task *task, const char *why);
+
+/* The row's point in the atlas, or NULL. */
+const struct atlas_point *task_known(const struct atlas *atlas, const struct point *row);
 
 #endif
