@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include "announce.h"
+#include "answers.h"
 #include "atlas.h"
 #include "conf.h"
 #include "control.h"
 #include "due.h"
+#include "first.h"
 #include "health.h"
 #include "input.h"
 #include "list.h"
@@ -27,7 +29,8 @@
 #include "task.h"
 
 enum {
-    CONTROL = 256,
+    ASK_HEALTH = 256,
+    CONTROL,
     CUE,
     DRY_RUN,
     HOLD,
@@ -54,6 +57,7 @@ static const struct opt_entry entries[] = {
     {PREPARE, "prepare", "TIME", "before the first press; 0 for none"},
     {START, "start", "HOW", "auto: run on; key: wait for me at each point"},
     {NO_ASK, "no-ask", NULL, "ask nothing, run on"},
+    {ASK_HEALTH, "ask-health", NULL, "ask the health questions again, first of all"},
     {NO_LOG, "no-log", NULL, "for practice: store nothing"},
     {CUE, "cue", "HOW", "bell, speech, command or none"},
     {TEST_CUES, "test-cues", NULL, "let me hear them, hold nothing"},
@@ -77,17 +81,18 @@ static const struct opt_program program = {
 struct options {
     struct opt_shared shared;
     struct wishes wishes;
-    bool no_ask, no_log, dry_run, list, test_cues, start_said, start_auto;
+    bool ask_health, no_ask, no_log, dry_run, list, test_cues, start_said, start_auto;
     const char *cue, *control, *status_file;
 };
 
 /* A command-line value over a hard limit is refused before anything starts. */
-static void check_limits(const struct wishes *wishes, const struct safety_limits *limits)
+static void check_limits(const struct wishes *wishes, const struct conf *conf)
 {
+    const struct safety_limits limits = safety_limits(conf);
     char limit[NUM_SIZE];
-    if (wishes->hold_tenths > limits->hold_tenths) {
+    if (wishes->hold_tenths > limits.hold_tenths) {
         say("--hold: a press is %s s at most ([safety] max_hold, never over 90 s)",
-            num_text(limit, limits->hold_tenths, 1, 0));
+            num_text(limit, limits.hold_tenths, 1, 0));
         exit(STATUS_REFUSED);
     }
     if (wishes->hold_tenths > 0 && wishes->reps > 0 &&
@@ -124,6 +129,7 @@ static void read_options(struct options *options)
             options->start_said = true;
             options->start_auto = is_auto(opt_argument());
             break;
+        case ASK_HEALTH: options->ask_health = true; break;
         case NO_ASK: options->no_ask = true; break;
         case NO_LOG: options->no_log = true; break;
         case CONTROL: options->control = opt_argument(); break;
@@ -335,6 +341,9 @@ static enum status lead(const struct options *options, const struct setup *setup
         .log = str_text(&setup->log), .to_log = out_is_terminal(), .nothing = options->no_log};
     for (size_t i = 0; i < tasks->count; i++)
         session.count += !tasks->task[i].over_session;
+    if (!options->no_ask && !options->dry_run && session.count > 0 &&
+        safety_history_is_empty(history))
+        first_cues(&session.cues, options->wishes.gentle);
     sink_open(&sink);
     say_total(tasks, session.count);
     if (!options->dry_run)
@@ -355,20 +364,6 @@ static enum status read_history(struct safety_history *history, const struct set
     }
     str_free(&why);
     return good ? STATUS_DONE : STATUS_FAILED;
-}
-
-/* Reads the health answers; NULL, and said, if they are faulty: their rules would be off. */
-static struct health *read_health(const struct atlas *atlas)
-{
-    struct health *health = NULL;
-    struct str notes = {0}, unanswered = {0};
-    health_open_own(atlas, &health, &notes);
-    setup_say(&notes);
-    if (health && health_unanswered(health, &unanswered) > 0)
-        say_hint("%s", str_text(&unanswered));
-    str_free(&notes);
-    str_free(&unanswered);
-    return health;
 }
 
 /* Tasks and holds. */
@@ -428,8 +423,6 @@ static enum status test_cues(const struct options *options, const struct setup *
 static enum status work(struct options *options, struct setup *setup, const struct input *input)
 {
     struct safety_limits limits = safety_limits(setup->conf);
-    add_config(&options->wishes, setup->conf);
-    check_limits(&options->wishes, &limits);
     const struct atlas *atlas = setup_atlas(setup);
     if (!atlas)
         return STATUS_FAILED;
@@ -440,12 +433,14 @@ static enum status work(struct options *options, struct setup *setup, const stru
     if (status != STATUS_DONE)
         return status;
     struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
-    struct health *health = read_health(atlas);
-    struct rules rules = {atlas, &limits, history, health};
     status = read_history(history, setup);
+    bool is_known = status == STATUS_DONE || options->wishes.override;
+    bool asks = is_known && !options->ask_health && !options->no_ask && !options->dry_run;
+    struct health *health = answers_find(setup, atlas, asks);
+    struct rules rules = {atlas, &limits, history, health};
     if (!health)
         status = STATUS_FAILED;
-    else if (status == STATUS_DONE || options->wishes.override)
+    else if (is_known && !signals_noted())
         status = status_worse(status, hold_input(options, setup, input, &rules));
     health_close(health);
     safety_history_close(history);
@@ -467,17 +462,27 @@ int main(int argc, char **argv)
         opt_wrong("no FILE goes with --list or --test-cues");
     if (options.list && options.test_cues)
         opt_wrong("--list and --test-cues exclude each other");
+    if (options.ask_health && options.no_ask)
+        opt_wrong("--ask-health and --no-ask exclude each other");
     enum status status = setup_open(&setup, &options.shared);
     if (status != STATUS_DONE)
         return (int)status;
     signals_ignore_write_faults();
-    if (options.list) {
+    add_config(&options.wishes, setup.conf);
+    check_limits(&options.wishes, setup.conf);
+    if (options.ask_health)
+        status = answers_again(&setup);
+    if (status == STATUS_FAILED || signals_noted()) {
+        /* it has been said */
+    } else if (options.list) {
         status = list(&setup);
     } else if (options.test_cues) {
         status = test_cues(&options, &setup);
     } else if ((status = input_open(&input, words, count)) == STATUS_DONE) {
         status = work(&options, &setup, &input);
         csvio_close(input.in);
+    } else if (status == STATUS_NONE && options.ask_health) {
+        status = STATUS_DONE;
     }
     setup_close(&setup);
     status = out_finish(status);

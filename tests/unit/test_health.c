@@ -265,14 +265,14 @@ static void unanswered_questions_are_counted(void **state)
         size_t open;
         const char *line;
     } cases[] = {
-        {"", 17, "health: 17 of 17 questions are not answered; tp-config(5) has them"},
+        {"", 17, "health: 17 of 17 questions are not answered; tp-hold --ask-health asks them"},
         {"fever = no\nnumb = no\ncancer = yes\nneuropathy = cleared\ninjured = calf", 12,
-         "health: 12 of 17 questions are not answered; tp-config(5) has them"},
+         "health: 12 of 17 questions are not answered; tp-hold --ask-health asks them"},
         {"thrombosis=no\nfever=no\naneurysm=no\npregnancy=no\npacemaker=no\ncancer=no\n"
          "recent_surgery=no\nimplants=no\nnumb=no\ninflamed=no\ninjured=no\nanticoagulants=no\n"
          "clotting_disorder=no\nosteoporosis=no\nuncontrolled_blood_pressure=no\n"
          "connective_tissue=no",
-         1, "health: 1 of 17 questions is not answered; tp-config(5) has them"},
+         1, "health: 1 of 17 questions is not answered; tp-hold --ask-health asks them"},
         {"thrombosis=no\nfever=no\naneurysm=no\npregnancy=no\npacemaker=no\ncancer=no\n"
          "recent_surgery=no\nimplants=no\nnumb=no\ninflamed=no\ninjured=no\nanticoagulants=no\n"
          "clotting_disorder=no\nosteoporosis=no\nuncontrolled_blood_pressure=no\n"
