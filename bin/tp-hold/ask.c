@@ -9,12 +9,13 @@
 
 enum { ANSWER_MS = 20000, ENTER = '\n', BACKSPACE = 0x7F };
 
-/* Takes a key into the answer; true when it is complete. */
-static bool edit(char answer[8], int key)
+/* Takes a key into the answer; true when it is complete. `kind`: the word of the control that
+   answers, too. */
+static bool edit(char answer[8], int key, int kind)
 {
     size_t len = strlen(answer);
     int tenths;
-    if (control_value(key, CONTROL_PAIN, &tenths)) {
+    if (control_value(key, kind, &tenths)) {
         char number[NUM_SIZE];
         snprintf(answer, 8, "%s", num_text(number, tenths, 1, 0));
         return true;
@@ -31,7 +32,7 @@ static bool edit(char answer[8], int key)
 }
 
 /* One line typed at the terminal. False if none came in time. */
-static bool read_answer(struct session *session, struct picture *picture, char answer[8])
+static bool read_answer(struct session *session, struct picture *picture, int kind, char answer[8])
 {
     int64_t until = when_monotonic_ms() + ANSWER_MS, stopped;
     answer[0] = '\0';
@@ -47,33 +48,50 @@ static bool read_answer(struct session *session, struct picture *picture, char a
             until = when_monotonic_ms() + ANSWER_MS;
             console_echo(session->console, key);
         }
-        if (key != CONSOLE_NO_KEY && edit(answer, key))
+        if (key != CONSOLE_NO_KEY && edit(answer, key, kind))
             return true;
     }
     return false;
 }
 
+/* A number from 0 to 10, in tenths; -1 where it is not answered. */
+static int64_t ask_scale(struct session *session, struct picture *picture, const char *question,
+                         int kind)
+{
+    char answer[8];
+    int64_t tenths = -1;
+    picture->phase = "";
+    picture->cue = picture->next = picture->then = picture->keys = "";
+    picture->length_ms = 0;
+    picture->question = question;
+    do {
+        console_say(session->console, "%s", question);
+        session->away = !read_answer(session, picture, kind, answer);
+    } while (!session->away && *answer && !num_fixed(answer, 1, 0, 100, &tenths));
+    picture->question = picture->answer = "";
+    return tenths;
+}
+
 int64_t ask_pain(struct session *session, struct picture *picture, const char *place)
 {
     struct str question = {0};
-    char answer[8];
-    int64_t tenths = -1;
     if (!session->asks || !console_listens(session->console))
         return -1;
     bool named_by_where = str_starts(place, "behind ") || str_starts(place, "between ");
     str_format(&question, "Pain %s%s%snow, 0 to 10 (10 worst), Enter to skip:",
                *place && !named_by_where ? "in the " : "", place, *place ? " " : "");
-    picture->phase = "";
-    picture->cue = picture->next = picture->then = picture->keys = "";
-    picture->length_ms = 0;
-    picture->question = str_text(&question);
-    do
-        console_say(session->console, "%s", str_text(&question));
-    while (read_answer(session, picture, answer) && *answer &&
-           !num_fixed(answer, 1, 0, 100, &tenths));
-    picture->question = picture->answer = "";
+    int64_t tenths = ask_scale(session, picture, str_text(&question), CONTROL_PAIN);
     str_free(&question);
     return tenths;
+}
+
+int64_t ask_pressure(struct session *session, struct picture *picture)
+{
+    if (!session->asks || session->away || !console_listens(session->console))
+        return -1;
+    return ask_scale(
+        session, picture,
+        "How strong did it feel, 0 to 10 (10 hardest), Enter to skip:", CONTROL_PRESSURE);
 }
 
 enum run_end ask_care(struct session *session, struct picture *picture)

@@ -11,6 +11,10 @@
 /* The pain in `place` now, in tenths; -1 where it is not asked or not answered in 20 s. */
 int64_t ask_pain(struct session *session, struct picture *picture, const char *place);
 
+/* How strong the pressure felt, in tenths; -1 where it is not asked, or not answered. Who did not
+   answer the question before in time is not asked. */
+int64_t ask_pressure(struct session *session, struct picture *picture);
+
 /* Has the caution been read? Enter: RUN_NEXT, go on with it; n: RUN_NOTHING, leave it out; q:
    RUN_QUIT; RUN_SIGNAL. RUN_NEXT where nothing is asked. */
 enum run_end ask_care(struct session *session, struct picture *picture);

@@ -99,6 +99,12 @@ void made_after(struct made *made, int64_t tenths)
     made->record.field[RECORD_AFTER] = made->after;
 }
 
+void made_pressure(struct made *made, int64_t tenths)
+{
+    scale_field(made->pressure, tenths);
+    made->record.field[RECORD_PRESSURE] = made->pressure;
+}
+
 void made_skip(struct made *made, const struct task *task, const char *why)
 {
     made_begin(made, task);

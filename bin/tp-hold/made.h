@@ -34,6 +34,9 @@ void made_finish(struct made *made, const struct outcome *outcome, const char *o
 /* The pain after; -1: not answered. */
 void made_after(struct made *made, int64_t tenths);
 
+/* How strong it felt, asked for at the end; -1: not answered. */
+void made_pressure(struct made *made, int64_t tenths);
+
 /* A whole record of a task that is not held: `skipped`, with the reason in the note. */
 void made_skip(struct made *made, const struct task *task, const char *why);
 

@@ -325,6 +325,7 @@ static enum status hold_session(const struct options *options, const struct setu
     console_close(&console);
     enum status status = beside_close(&beside);
     sink_close(sink);
+    free(session->pain);
     if (has_eyes && !signals_noted())
         summary_say(&summary, history);
     summary_free(&summary);
@@ -334,7 +335,7 @@ static enum status hold_session(const struct options *options, const struct setu
 static enum status lead(const struct options *options, const struct setup *setup,
                         const struct tasks *tasks, struct safety_history *history)
 {
-    struct session session = {.override = options->wishes.override, .pain_tenths = -1};
+    struct session session = {.override = options->wishes.override};
     if (!options->dry_run && !cues_open(&session.cues, options->cue, setup->conf))
         return STATUS_FAILED;
     struct sink sink = {
@@ -447,13 +448,34 @@ static enum status work(struct options *options, struct setup *setup, const stru
     return status;
 }
 
+/* What was asked for. */
+static enum status act(struct options *options, struct setup *setup, char **words, int count)
+{
+    struct input input;
+    if (options->ask_health && answers_again(setup) == STATUS_FAILED)
+        return STATUS_FAILED;
+    if (signals_noted())
+        return STATUS_DONE;
+    if (options->list)
+        return list(setup);
+    if (options->test_cues)
+        return test_cues(options, setup);
+    enum status status = input_open(&input, words, count);
+    if (status == STATUS_NONE && options->ask_health)
+        return STATUS_DONE;
+    if (status != STATUS_DONE)
+        return status;
+    status = work(options, setup, &input);
+    csvio_close(input.in);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {
         .wishes = {
             .points = -1, .hold_tenths = -1, .reps = -1, .rest_tenths = -1, .prepare_ms = -1}};
     struct setup setup;
-    struct input input;
     int count;
     opt_begin(&program, argc, argv);
     read_options(&options);
@@ -470,20 +492,7 @@ int main(int argc, char **argv)
     signals_ignore_write_faults();
     add_config(&options.wishes, setup.conf);
     check_limits(&options.wishes, setup.conf);
-    if (options.ask_health)
-        status = answers_again(&setup);
-    if (status == STATUS_FAILED || signals_noted()) {
-        /* it has been said */
-    } else if (options.list) {
-        status = list(&setup);
-    } else if (options.test_cues) {
-        status = test_cues(&options, &setup);
-    } else if ((status = input_open(&input, words, count)) == STATUS_DONE) {
-        status = work(&options, &setup, &input);
-        csvio_close(input.in);
-    } else if (status == STATUS_NONE && options.ask_health) {
-        status = STATUS_DONE;
-    }
+    status = act(&options, &setup, words, count);
     setup_close(&setup);
     status = out_finish(status);
     signals_die(signals_noted());

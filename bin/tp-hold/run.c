@@ -4,6 +4,7 @@
 
 #include "announce.h"
 #include "ask.h"
+#include "mem.h"
 #include "num.h"
 #include "safety.h"
 #include "signals.h"
@@ -13,8 +14,12 @@ enum act { ACT_NONE, ACT_EASE, ACT_PAUSE, ACT_NEXT, ACT_QUIT, ACT_SIGNAL };
 
 static enum act end_with(struct hold *hold, enum act act, const char *status, const char *reason)
 {
-    hold->outcome.status = status;
-    hold->outcome.reason = reason;
+    if (hold->eased && act == ACT_EASE)
+        return ACT_NONE; /* it is being let go */
+    if (!hold->eased) {  /* else that it was too much stays true */
+        hold->outcome.status = status;
+        hold->outcome.reason = reason;
+    }
     return act;
 }
 
@@ -213,25 +218,52 @@ static bool wait_for_person(struct hold *hold)
     }
 }
 
+/* The pain in that place; NULL if it was not asked for yet. */
+static struct pain *find_pain(const struct session *session, const char *place)
+{
+    for (size_t i = 0; i < session->pains; i++)
+        if (str_equal(session->pain[i].place, place))
+            return &session->pain[i];
+    return NULL;
+}
+
 /* `for: behind the left eye, now 5`. */
 static void pain_text(const struct session *session, const char *place, struct str *text)
 {
+    const struct pain *pain = find_pain(session, place);
     char number[NUM_SIZE];
     if (*place)
         str_format(text, "for: %s", place);
-    if (*place && session->pain_tenths >= 0 && str_equal(place, session->area))
-        str_format(text, ", now %s", num_text(number, session->pain_tenths, 1, 0));
+    if (*place && pain && pain->tenths >= 0)
+        str_format(text, ", now %s", num_text(number, pain->tenths, 1, 0));
 }
 
 /* The pain before: asked once an area; later it is the last point's after. */
-static void ask_before(struct hold *hold, const char *place)
+static struct pain *ask_before(struct hold *hold, const char *place)
 {
     struct session *session = hold->session;
-    if (session->asked && str_equal(place, session->area))
-        return;
-    session->asked = true;
-    snprintf(session->area, sizeof session->area, "%s", place);
-    session->pain_tenths = ask_pain(session, &hold->picture, place);
+    struct pain *pain = find_pain(session, place);
+    if (pain)
+        return pain;
+    session->pain =
+        mem_grow(session->pain, &session->pain_room, session->pains + 1, sizeof *session->pain);
+    pain = &session->pain[session->pains++];
+    snprintf(pain->place, sizeof pain->place, "%s", place);
+    pain->tenths = ask_pain(session, &hold->picture, place);
+    return pain;
+}
+
+/* What only the person can tell, when the point has ended. */
+static void ask_after(struct hold *hold, struct made *made, struct pain *pain)
+{
+    struct outcome *outcome = &hold->outcome;
+    pain->tenths = ask_pain(hold->session, &hold->picture, pain->place);
+    made_after(made, pain->tenths);
+    if (outcome->pressure_tenths < 0 && !str_equal(outcome->status, "stopped"))
+        made_pressure(made, ask_pressure(hold->session, &hold->picture));
+    if (outcome->before_tenths >= 0 && pain->tenths >= outcome->before_tenths + SAFETY_WORSE_TENTHS)
+        console_say(hold->session->console, "It got worse: this point rests for %d days.",
+                    SAFETY_REST_DAYS);
 }
 
 enum run_end run_task(struct session *session, const struct task *task, size_t number,
@@ -241,20 +273,21 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
                         .task = task,
                         .outcome = {.pressure_tenths = -1, .status = "done", .reason = ""},
                         .end = RUN_NEXT};
-    struct str area = {0}, place = {0}, pain = {0};
+    struct str area = {0}, place = {0}, why = {0};
+    struct pain *pain = NULL;
     made_area(task, &area);
     if (area.len > 0)
         record_say_place(str_text(&area), task->side, &place);
-    pain_text(session, str_text(&place), &pain);
-    announce_point(&hold, number, &pain);
+    pain_text(session, str_text(&place), &why);
+    announce_point(&hold, number, &why);
     *pressed = false;
     if (task->row.level == POINT_CARE)
         hold.end = ask_care(session, &hold.picture);
     if (hold.end == RUN_NEXT)
-        ask_before(&hold, str_text(&place));
+        pain = ask_before(&hold, str_text(&place));
     if (hold.end == RUN_NEXT && session->waits && !wait_for_person(&hold) && hold.end == RUN_NEXT)
         hold.end = RUN_NOTHING;
-    hold.outcome.before_tenths = session->pain_tenths;
+    hold.outcome.before_tenths = pain ? pain->tenths : -1;
     if (hold.end == RUN_NEXT && !signals_noted()) {
         made_begin(made, task);
         hold.timeline = timeline_make(&task->technique, task->row.dose.reps, task->prepare_ms);
@@ -266,15 +299,14 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         made_finish(made, &hold.outcome, session->override);
         if (*pressed && hold.end != RUN_SIGNAL) {
             announce_done(&hold);
-            session->pain_tenths = ask_pain(session, &hold.picture, str_text(&place));
-            made_after(made, session->pain_tenths);
+            ask_after(&hold, made, pain);
         }
     } else if (hold.end == RUN_NEXT) {
         hold.end = RUN_SIGNAL;
     }
     str_free(&area);
     str_free(&place);
-    str_free(&pain);
+    str_free(&why);
     str_free(&hold.next);
     str_free(&hold.then);
     return hold.end;

@@ -11,6 +11,12 @@
 #include "made.h"
 #include "task.h"
 
+/* The pain in one place, as it was said last; -1: it was not answered. */
+struct pain {
+    char place[128];
+    int64_t tenths;
+};
+
 struct session {
     struct console *console;
     struct cues cues;
@@ -18,9 +24,9 @@ struct session {
     bool waits; /* for the person at each point; else runs on */
     const char *override;
     size_t count; /* tasks to be held */
-    bool asked;   /* a pain was asked for: where, with its side */
-    char area[128];
-    int64_t pain_tenths; /* that pain; -1: not answered */
+    bool away;    /* the last question was not answered in time */
+    struct pain *pain;
+    size_t pains, pain_room;
 };
 
 enum run_end {

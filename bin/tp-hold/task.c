@@ -197,6 +197,18 @@ static bool is_allowed(const struct task *task, const struct rules *rules,
     return allowed;
 }
 
+/* From this point on the rest are skipped. */
+static void say_over(const struct task *task, const struct safety_limits *limits)
+{
+    struct str name = {0}, most = {0};
+    task_name(task, &name);
+    when_write_duration(&most, limits->session_tenths / 10);
+    say_news("Skipped from %s on: a session lasts %s at most ([safety] max_session).",
+             str_text(&name), str_text(&most));
+    str_free(&name);
+    str_free(&most);
+}
+
 bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules,
                 const struct wishes *wishes)
 {
@@ -223,9 +235,13 @@ bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules
             free_task(task);
             continue;
         }
-        task_say_changes(&held, wishes);
+        bool was_over = length_ms > rules->limits->session_tenths * 100;
         length_ms += held.length_ms;
         held.over_session = length_ms > rules->limits->session_tenths * 100;
+        if (!held.over_session)
+            task_say_changes(&held, wishes);
+        else if (!was_over)
+            say_over(&held, rules->limits);
         tasks->task[kept++] = held;
     }
     tasks->count = kept;
