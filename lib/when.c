@@ -143,11 +143,30 @@ bool when_now(struct when *now, struct str *why)
     return false;
 }
 
-int64_t when_monotonic_ms(void)
+#ifndef CLOCK_BOOTTIME /* only Linux has it */
+#define CLOCK_BOOTTIME CLOCK_MONOTONIC
+#endif
+
+static int64_t clock_ns(clockid_t id)
 {
     struct timespec clock;
-    clock_gettime(CLOCK_MONOTONIC, &clock);
-    return (int64_t)clock.tv_sec * 1000 + clock.tv_nsec / 1000000;
+    clock_gettime(id, &clock);
+    return (int64_t)clock.tv_sec * 1000000000 + clock.tv_nsec;
+}
+
+int64_t when_monotonic_ns(void)
+{
+    return clock_ns(CLOCK_MONOTONIC);
+}
+
+int64_t when_monotonic_ms(void)
+{
+    return clock_ns(CLOCK_MONOTONIC) / 1000000;
+}
+
+int64_t when_boot_ms(void)
+{
+    return clock_ns(CLOCK_BOOTTIME) / 1000000;
 }
 
 int64_t when_wall_ms(void)
@@ -156,9 +175,7 @@ int64_t when_wall_ms(void)
     struct when now;
     if (fixed && when_read(fixed, &now))
         return now.unix_s * 1000;
-    struct timespec clock;
-    clock_gettime(CLOCK_REALTIME, &clock);
-    return (int64_t)clock.tv_sec * 1000 + clock.tv_nsec / 1000000;
+    return clock_ns(CLOCK_REALTIME) / 1000000;
 }
 
 /* Reads exactly `count` digits; moves on. -1 if they are not there. */

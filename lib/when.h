@@ -21,8 +21,12 @@ enum { WHEN_DAY_STARTS = 4 * 3600 }; /* the default of `day_starts`, seconds aft
  * is not a time. */
 bool when_now(struct when *now, struct str *why);
 
-/* Monotonic milliseconds since some moment, for lengths; not touched by TP_NOW. */
+/* Monotonic time since some moment, for lengths; not touched by TP_NOW. */
 int64_t when_monotonic_ms(void);
+int64_t when_monotonic_ns(void);
+
+/* The same, but it goes on while the machine sleeps, where the system can tell. */
+int64_t when_boot_ms(void);
 
 /* Milliseconds of the wall clock since 1970 (TP_NOW where set and right): for record ids. */
 int64_t when_wall_ms(void);

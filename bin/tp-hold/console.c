@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,17 +11,11 @@
 #include <unistd.h>
 
 #include "num.h"
+#include "signals.h"
 #include "text.h"
 #include "when.h"
 
 static struct termios saved;
-static volatile sig_atomic_t stop_asked;
-
-static void note_stop(int number)
-{
-    (void)number;
-    stop_asked = 1;
-}
 
 /* Keys one by one and unseen; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals. Ctrl-S does not: it would
    hold up the way out. Nothing here waits for the terminal to take what was written. */
@@ -83,11 +76,7 @@ struct console console_open(bool plain)
         return console;
     }
     console = (struct console){.fd = fd, .keys = true, .draw = !plain && can_draw()};
-    struct sigaction before;
-    struct sigaction action = {.sa_handler = note_stop};
-    sigemptyset(&action.sa_mask);
-    if (sigaction(SIGTSTP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-        sigaction(SIGTSTP, &action, NULL);
+    signals_note_stop();
     show_screen(&console);
     return console;
 }
@@ -167,10 +156,9 @@ void console_echo(const struct console *console, int key)
 static int64_t stop_here(struct console *console)
 {
     int64_t from = when_monotonic_ms();
-    stop_asked = 0;
     if (console->keys)
         leave_screen(console);
-    raise(SIGSTOP);
+    signals_stop();
     console->stops++;
     if (console->keys) {
         take_keys(console->fd);
@@ -196,7 +184,7 @@ static int read_key(struct console *console)
     return CONSOLE_NO_KEY;
 }
 
-int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
+int console_key(struct console *console, int64_t until_ms, int64_t *stopped_ms)
 {
     struct control *control = console->control;
     struct pollfd ready[] = {
@@ -207,8 +195,9 @@ int console_key(struct console *console, int64_t ms, int64_t *stopped_ms)
     *stopped_ms = 0;
     if (key != CONSOLE_NO_KEY)
         return key;
-    int waited = poll(ready, 2, ms > 0 ? (int)ms : 0);
-    if (stop_asked)
+    int64_t left_ns = until_ms * 1000000 - when_monotonic_ns();
+    int waited = signals_poll(ready, 2, left_ns > 0 ? left_ns : 0);
+    if (signals_stop_noted())
         *stopped_ms = stop_here(console);
     if (waited > 0 && ready[0].revents)
         return read_key(console);

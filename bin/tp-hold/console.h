@@ -48,11 +48,10 @@ void console_echo(const struct console *console, int key);
 bool console_write(const struct console *console, const struct str *bytes);
 
 /*
- * Waits up to `ms` for a key or a word of the control. Returns it, or CONSOLE_NO_KEY at the end of
- * the time or at a signal.
- * Ctrl-Z is served here: the terminal is put back, the process stops, and *stopped_ms tells how
- * long.
+ * Waits for a key or a word of the control until that moment of the monotonic clock. Returns it,
+ * or CONSOLE_NO_KEY at the end of the time or at a signal. Ctrl-Z is served here: the terminal is
+ * put back, the process stops, and *stopped_ms tells how long.
  */
-int console_key(struct console *console, int64_t ms, int64_t *stopped_ms);
+int console_key(struct console *console, int64_t until_ms, int64_t *stopped_ms);
 
 #endif

@@ -148,11 +148,16 @@ int64_t cues_turn(struct cues *cues, const struct console *console, int64_t now_
     return look < due ? look : due;
 }
 
+int cues_wait_until(struct cues *cues, struct console *console, int64_t until_ms,
+                    int64_t *stopped_ms)
+{
+    int64_t due = cues_turn(cues, console, when_monotonic_ms());
+    return console_key(console, due < until_ms ? due : until_ms, stopped_ms);
+}
+
 int cues_wait(struct cues *cues, struct console *console, int64_t ms, int64_t *stopped_ms)
 {
-    int64_t now = when_monotonic_ms();
-    int64_t due = cues_turn(cues, console, now);
-    return console_key(console, due - now < ms ? due - now : ms, stopped_ms);
+    return cues_wait_until(cues, console, when_monotonic_ms() + ms, stopped_ms);
 }
 
 void cues_finish(struct cues *cues, struct console *console)

@@ -65,6 +65,9 @@ void cues_hush(struct cues *cues);
 int64_t cues_turn(struct cues *cues, const struct console *console, int64_t now_ms);
 
 /* Waits for a key as console_key() does, and rings meanwhile; it may come back early, without. */
+int cues_wait_until(struct cues *cues, struct console *console, int64_t until_ms,
+                    int64_t *stopped_ms);
+/* The same for `ms`. */
 int cues_wait(struct cues *cues, struct console *console, int64_t ms, int64_t *stopped_ms);
 
 /* Lets what sounds end, unless a signal comes. */
