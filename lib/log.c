@@ -11,13 +11,14 @@
 #include "io.h"
 #include "log_lock.h"
 #include "log_spool.h"
+#include "log_state.h"
 #include "log_tail.h"
 #include "mem.h"
 #include "path.h"
 #include "text.h"
 #include "ulid.h"
 
-enum { STARTS_MAX = 100 };
+enum { SHORT_WAIT_MS = 100, STARTS_MAX = 100 };
 
 /* This machine's tag for what is minted. Without a kept tag an id is still unique. */
 static uint32_t tag_for(const struct log_batch *batch)
@@ -134,7 +135,7 @@ static bool open_log(struct log_target *t)
 /* Step 2. */
 static bool lock_log(struct log_target *t)
 {
-    int error = log_lock(t->fd);
+    int error = log_lock(t->fd, t->wait_ms);
     if (error == EWOULDBLOCK) {
         text_line(t->notes, "the log '%s' is busy: another program holds its lock", t->path);
     } else if (error != 0) {
@@ -168,7 +169,7 @@ static bool take_log(struct log_target *t)
 struct log_target *log_begin(const char *path, struct str *notes)
 {
     struct log_target *t = mem_array(1, sizeof *t);
-    *t = (struct log_target){.path = path, .notes = notes, .fd = -1};
+    *t = (struct log_target){.path = path, .notes = notes, .fd = -1, .wait_ms = LOG_LOCK_MS};
     t->held = take_log(t);
     return t;
 }
@@ -278,6 +279,23 @@ static enum log_kept write_rows(struct log_target *t, const struct str *prefix,
     return kept;
 }
 
+/* Takes out the lines that stand in the tail of the log: a crash came between append and unlink. */
+static void drop_stored(const struct log_target *t, struct str *rows)
+{
+    struct str kept = {0}, whole = {0};
+    const char *line = str_text(rows), *end = line + rows->len, *feed;
+    for (; (feed = memchr(line, '\n', (size_t)(end - line))); line = feed + 1) {
+        str_cut(&whole, 0);
+        str_char(&whole, '\n');
+        str_add(&whole, line, (size_t)(feed + 1 - line));
+        if (!strstr(str_text(&t->tail), str_text(&whole)))
+            str_add(&kept, line, (size_t)(feed + 1 - line));
+    }
+    str_free(&whole);
+    str_free(rows);
+    *rows = kept;
+}
+
 /* Stores what waits in the spool for this log: append, then unlink. */
 static void drain(struct log_target *t)
 {
@@ -288,8 +306,10 @@ static void drain(struct log_target *t)
     for (size_t i = 0; log_spool_read(spooled, i, &rows); i++) {
         if (rows.len == 0)
             continue; /* another log's */
-        if (write_rows(t, &none, &rows) != LOG_STORED)
+        drop_stored(t, &rows);
+        if (rows.len > 0 && write_rows(t, &none, &rows) != LOG_STORED)
             break;
+        str_add(&t->tail, str_text(&rows), rows.len);
         log_spool_remove(spooled, i);
         stored++;
         str_cut(&rows, 0);
@@ -317,6 +337,7 @@ enum log_kept log_store(struct log_target *t, struct log_batch *batch)
     if (looked && log_mend_tail(t, &prefix)) {
         raise_revs(t, batch);
         kept = write_rows(t, &prefix, &batch->rows);
+        str_add(&t->tail, str_text(&batch->rows), batch->rows.len);
         if (kept == LOG_STORED && t->unsure)
             kept = LOG_UNSURE;
         if (kept == LOG_STORED)
@@ -334,4 +355,20 @@ enum log_kept log_append(const char *path, struct log_batch *batch, struct str *
     enum log_kept kept = log_store(t, batch);
     log_end(t);
     return kept;
+}
+
+void log_recover(const char *path, struct str *notes)
+{
+    struct str heard = {0}, prefix = {0}, none = {0};
+    struct log_target t = {.path = path, .notes = &heard, .fd = -1, .wait_ms = SHORT_WAIT_MS};
+    log_state_rescue(notes);
+    if (log_spool_waits(path) && take_log(&t) && log_look(&t) && log_mend_tail(&t, &prefix) &&
+        (prefix.len == 0 || write_rows(&t, &prefix, &none) == LOG_STORED)) {
+        drain(&t);
+        str_add(notes, str_text(&heard), heard.len);
+    }
+    close_log(&t);
+    str_free(&t.tail);
+    str_free(&prefix);
+    str_free(&heard);
 }

@@ -73,6 +73,10 @@ void log_end(struct log_target *target);
 /* Puts the batch into the spool of the log at `path`. LOG_SPOOLED or LOG_LOST. */
 enum log_kept log_spool(const char *path, const struct log_batch *batch, struct str *notes);
 
+/* Stores what waits for that log: in the spool, or left by a session of tp-hold that was cut off.
+   What cannot be stored now waits on. */
+void log_recover(const char *path, struct str *notes);
+
 /* --- reading ------------------------------------------------------------------------------- */
 
 /*

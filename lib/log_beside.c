@@ -26,7 +26,7 @@ static int hold(const char *path, int flags)
 {
     for (int i = 0; i < STARTS_MAX; i++) {
         int fd = io_open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
-        int error = fd < 0 ? errno : log_lock(fd);
+        int error = fd < 0 ? errno : log_lock(fd, LOG_LOCK_MS);
         if (error == 0 && log_lock_is_of(fd, path))
             return fd;
         if (fd >= 0)

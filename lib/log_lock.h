@@ -4,9 +4,11 @@
 
 #include <stdbool.h>
 
-/* flock() with a time limit of 10 s. 0, EWOULDBLOCK if another program held it all the time, or
-   another errno. */
-int log_lock(int fd);
+enum { LOG_LOCK_MS = 10000 };
+
+/* flock() with a time limit, as a rule LOG_LOCK_MS. 0, EWOULDBLOCK if another program held it all
+   the time, or another errno. */
+int log_lock(int fd, int limit_ms);
 
 /* Is that descriptor still the file of that name? An editor or a sync tool may have put another one
    in its place. */

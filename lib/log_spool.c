@@ -104,18 +104,23 @@ struct log_spooled *log_spool_list(const char *path)
     return spooled;
 }
 
-/* Reads a file whole; false if that fails. */
-static bool read_whole(const char *path, struct str *text)
+bool log_spool_read_whole(int fd, struct str *text)
 {
-    int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (fd < 0)
-        return false;
     ssize_t got;
     char bytes[4096];
     while ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
         str_add(text, bytes, got > 0 ? (size_t)got : 0);
-    close(fd);
     return got == 0;
+}
+
+static bool read_file(const char *path, struct str *text)
+{
+    int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    bool good = log_spool_read_whole(fd, text);
+    close(fd);
+    return good;
 }
 
 /* Does the first line, `log=PATH`, name this log, by whatever links? */
@@ -138,7 +143,7 @@ bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str 
     if (index >= spooled->count)
         return false;
     struct str text = {0};
-    if (read_whole(spooled->files[index], &text) && text.len > 0 &&
+    if (read_file(spooled->files[index], &text) && text.len > 0 &&
         text.data[text.len - 1] == '\n') {
         size_t line = strcspn(text.data, "\n");
         if (names_log(spooled, text.data, line))
@@ -195,7 +200,7 @@ static bool forget_in(const struct log_spooled *spooled, const char *file, const
 {
     struct str text = {0}, others = {0};
     bool good = true;
-    if (read_whole(file, &text) &&
+    if (read_file(file, &text) &&
         names_log(spooled, str_text(&text), strcspn(str_text(&text), "\n"))) {
         size_t copied = copy_others(&text, ids, count, &others);
         if (copied <= 1 && others.len < text.len)
@@ -226,6 +231,18 @@ bool log_spool_forget(const char *path, const char *const ids[], size_t count, s
     str_free(&why);
     log_spool_free(spooled);
     return good;
+}
+
+bool log_spool_waits(const char *path)
+{
+    struct str rows = {0};
+    struct log_spooled *spooled = log_spool_list(path);
+    for (size_t i = 0; rows.len == 0 && log_spool_read(spooled, i, &rows); i++)
+        ;
+    bool waits = rows.len > 0;
+    log_spool_free(spooled);
+    str_free(&rows);
+    return waits;
 }
 
 void log_spool_free(struct log_spooled *spooled)

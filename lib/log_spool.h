@@ -27,6 +27,12 @@ void log_spool_remove(const struct log_spooled *spooled, size_t index);
    written. False with a note. */
 bool log_spool_forget(const char *path, const char *const ids[], size_t count, struct str *notes);
 
+/* Does any of them wait for this log? */
+bool log_spool_waits(const char *path);
+
+/* Reads all of a file; false if that fails. */
+bool log_spool_read_whole(int fd, struct str *text);
+
 void log_spool_free(struct log_spooled *spooled);
 
 #endif

@@ -18,6 +18,7 @@ struct log_target {
     int fd;
     bool held; /* opened, locked, and still the file of that path */
     off_t size;
+    int wait_ms; /* for the lock */
     bool created;
     bool unsure;     /* its name may not be on disk */
     struct str tail; /* the last bytes of the file, LOG_TAIL_MAX or up to a line end */

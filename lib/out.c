@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -58,6 +59,14 @@ bool out_flush(void)
 bool out_reader_gone(void)
 {
     return write_error == EPIPE;
+}
+
+bool out_look(void)
+{
+    struct pollfd reader = {.fd = STDOUT_FILENO};
+    if (write_error == 0 && poll(&reader, 1, 0) > 0 && reader.revents & POLLERR)
+        write_error = EPIPE;
+    return write_error == 0;
 }
 
 enum status out_finish(enum status status)

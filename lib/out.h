@@ -28,6 +28,9 @@ bool out_flush(void);
 /* Has the reader of stdout gone away? (Only seen where SIGPIPE is ignored.) */
 bool out_reader_gone(void);
 
+/* Looks whether it has, though nothing is written. False if so, or if writing failed before. */
+bool out_look(void);
+
 /*
  * Flushes and checks all that was written; says a failure once. Call it last, with the status that
  * the tool would end with; returns it, or STATUS_FAILED.
