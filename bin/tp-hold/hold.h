@@ -14,6 +14,11 @@ struct hold {
     struct timeline timeline;
     struct picture picture;
     struct outcome outcome;
+    struct made *made;
+    int64_t pressed_before_ms; /* by the phases before this one */
+    int64_t beat_ms;           /* when to keep what was pressed, in case of a crash */
+    int64_t turned_ms;         /* the last turn, on the clock that goes on in sleep */
+    char gap[48];              /* why it was interrupted */
     int less_in_press;
     bool eased;         /* it was too much: the release has been announced */
     bool spoke_left;    /* 10 seconds left, in this phase */

@@ -75,6 +75,7 @@ void made_finish(struct made *made, const struct outcome *outcome, const char *o
     snprintf(made->presses, sizeof made->presses, "%d", (int)outcome->presses);
     scale_field(made->pressure, outcome->pressure_tenths);
     scale_field(made->before, outcome->before_tenths);
+    str_cut(&made->note, 0);
     record->field[RECORD_PRESSED] = made->pressed;
     record->field[RECORD_PRESSES] = made->presses;
     record->field[RECORD_PRESSURE] = made->pressure;

@@ -28,7 +28,7 @@ struct outcome {
 /* At the start of a hold: what is known before anything is pressed. Mints the id. */
 void made_begin(struct made *made, const struct task *task);
 
-/* At its end. `override` (NULL: none) is kept in the note. */
+/* At its end, or as far as it has come. `override` (NULL: none) is kept in the note. */
 void made_finish(struct made *made, const struct outcome *outcome, const char *override);
 
 /* The pain after; -1: not answered. */

@@ -309,6 +309,7 @@ static enum status hold_session(const struct options *options, const struct setu
     struct summary summary = {0};
     if (!beside_open(&beside, options)) {
         beside_close(&beside);
+        sink_close(sink);
         return STATUS_FAILED;
     }
     signals_note();
@@ -319,6 +320,7 @@ static enum status hold_session(const struct options *options, const struct setu
     console.control = beside.has_control ? &beside.control : NULL;
     console.statusbar = beside.has_statusbar ? &beside.statusbar : NULL;
     session->console = &console;
+    session->sink = sink;
     session->asks = !options->no_ask && answers;
     session->waits = answers && (is_led || (!options->no_ask && !options->start_auto));
     hold_all(tasks, session, sink, &summary, history);
@@ -338,8 +340,9 @@ static enum status lead(const struct options *options, const struct setup *setup
     struct session session = {.override = options->wishes.override};
     if (!options->dry_run && !cues_open(&session.cues, options->cue, setup->conf))
         return STATUS_FAILED;
-    struct sink sink = {
-        .log = str_text(&setup->log), .to_log = out_is_terminal(), .nothing = options->no_log};
+    struct sink sink = {.log = str_text(&setup->log),
+                        .to_log = out_is_terminal(),
+                        .nothing = options->no_log || options->dry_run};
     for (size_t i = 0; i < tasks->count; i++)
         session.count += !tasks->task[i].over_session;
     if (!options->no_ask && !options->dry_run && session.count > 0 &&
@@ -352,6 +355,15 @@ static enum status lead(const struct options *options, const struct setup *setup
     dry_run(tasks);
     sink_close(&sink);
     return STATUS_DONE;
+}
+
+/* What was done before a crash counts for today, too. */
+static void recover(const struct setup *setup)
+{
+    struct str notes = {0};
+    log_recover(str_text(&setup->log), &notes);
+    setup_say(&notes);
+    str_free(&notes);
 }
 
 /* Reads what was held before. STATUS_FAILED if that is not known, and said; --override goes on. */
@@ -433,6 +445,8 @@ static enum status work(struct options *options, struct setup *setup, const stru
     enum status status = input_header(input);
     if (status != STATUS_DONE)
         return status;
+    if (!options->dry_run)
+        recover(setup);
     struct safety_history *history = safety_history_open(atlas, setup->now, setup->day_starts);
     status = read_history(history, setup);
     bool is_known = status == STATUS_DONE || options->wishes.override;

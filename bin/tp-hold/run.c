@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 #include "announce.h"
@@ -9,8 +10,10 @@
 #include "safety.h"
 #include "signals.h"
 
+enum { LATE_MS = 2000, BEAT_MS = 2000 };
+
 /* What a key does to the phase that runs. */
-enum act { ACT_NONE, ACT_EASE, ACT_PAUSE, ACT_NEXT, ACT_QUIT, ACT_SIGNAL };
+enum act { ACT_NONE, ACT_EASE, ACT_PAUSE, ACT_NEXT, ACT_QUIT, ACT_LOST, ACT_SIGNAL };
 
 static enum act end_with(struct hold *hold, enum act act, const char *status, const char *reason)
 {
@@ -67,20 +70,56 @@ static enum act take_key(struct hold *hold, int key)
     return ACT_NONE;
 }
 
+/* A turn came much too late: the machine slept, or the process was stopped from outside. Nobody
+   knows whether it was pressed meanwhile, so the hold ends where it was last seen. */
+static enum act lose(struct hold *hold, int64_t gap_ms)
+{
+    snprintf(hold->gap, sizeof hold->gap, "the clock stood still for %d s", (int)(gap_ms / 1000));
+    console_say(hold->session->console, "%c%s: this hold ends.", toupper(hold->gap[0]),
+                hold->gap + 1);
+    return end_with(hold, ACT_LOST, "interrupted", hold->gap);
+}
+
 /* Waits until `until`, at most for one frame, ringing bells; what the person did, and how long the
    process was stopped. */
 static enum act wait_for(struct hold *hold, int64_t until, int64_t *stopped_ms)
 {
     struct session *session = hold->session;
-    int64_t left = until - when_monotonic_ms();
-    int64_t frame = screen_turn_ms(session->console);
-    if (signals_noted())
-        return end_with(hold, ACT_SIGNAL, "interrupted", "");
     screen_draw(session->console, &hold->picture);
-    int key = cues_wait(&session->cues, session->console, left < frame ? left : frame, stopped_ms);
+    int64_t turn_ms = screen_turn_ms(session->console);
+    int64_t frame = when_monotonic_ms() + turn_ms;
+    int key = cues_wait_until(&session->cues, session->console, until < frame ? until : frame,
+                              stopped_ms);
+    int64_t before = hold->turned_ms;
+    hold->turned_ms = when_boot_ms();
+    if (hold->turned_ms - before > turn_ms + LATE_MS && *stopped_ms == 0)
+        return lose(hold, hold->turned_ms - before);
     if (signals_noted())
         return end_with(hold, ACT_SIGNAL, "interrupted", "");
     return key == CONSOLE_NO_KEY ? ACT_NONE : take_key(hold, key);
+}
+
+/* How long was pressed in all, up to now in a phase that ends at `deadline`. Pauses have moved the
+   deadline, so they are not in it. */
+static void count_pressed(struct hold *hold, const struct segment *segment, int64_t deadline)
+{
+    int64_t left = deadline - when_monotonic_ms();
+    if (segment->phase && segment->phase->pressed)
+        hold->outcome.pressed_ms =
+            hold->pressed_before_ms + segment->length_ms - (left > 0 ? left : 0);
+}
+
+/* From time to time what was pressed is kept, in case of a crash. */
+static void beat(struct hold *hold)
+{
+    int64_t now = when_monotonic_ms();
+    struct outcome so_far = hold->outcome;
+    if (so_far.pressed_ms == 0 || now < hold->beat_ms)
+        return;
+    hold->beat_ms = now + BEAT_MS;
+    so_far.status = "unfinished";
+    made_finish(hold->made, &so_far, hold->session->override);
+    sink_beat(hold->session->sink, &hold->made->record);
 }
 
 /* Until p again (or Space or Enter). The clock of the phase stands still meanwhile. */
@@ -124,40 +163,48 @@ static void pace_breath(struct hold *hold, int64_t elapsed_ms)
 static enum act run_segment(struct hold *hold, size_t index, int64_t *deadline)
 {
     const struct segment *segment = &hold->timeline.segment[index];
-    bool pressed = segment->phase && segment->phase->pressed;
-    int64_t started = *deadline - segment->length_ms;
-    int64_t paused = 0, stopped = 0, waited;
+    int64_t stopped = 0, paused;
     enum act act = ACT_NONE;
-    for (;;) {
+    hold->pressed_before_ms = hold->outcome.pressed_ms;
+    while (act == ACT_NONE) {
         int64_t now = when_monotonic_ms();
+        count_pressed(hold, segment, *deadline);
+        beat(hold);
         if (now >= *deadline)
             break;
         hold->picture.left_ms = *deadline - now;
         pace_breath(hold, segment->length_ms - (*deadline - now));
         act = wait_for(hold, announce_moments(hold, index, *deadline, now), &stopped);
         *deadline += stopped;
-        paused += stopped;
+        if (act != ACT_LOST)
+            count_pressed(hold, segment, *deadline);
         if (act == ACT_PAUSE) {
-            waited = 0;
-            act = pause_hold(hold, &waited);
-            *deadline += waited;
-            paused += waited;
+            hold->beat_ms = paused = 0;
+            beat(hold);
+            act = pause_hold(hold, &paused);
+            *deadline += paused;
+            hold->turned_ms = when_boot_ms();
         }
-        if (act != ACT_NONE)
-            break;
     }
-    if (pressed) {
-        int64_t now = when_monotonic_ms();
-        int64_t end = now < *deadline ? now : *deadline;
-        hold->outcome.pressed_ms += end - started - paused;
-    }
+    hold->beat_ms = 0; /* what the phase came to is kept at once */
     return act;
+}
+
+/* What follows. After a gap the person may be gone: the next point is theirs to begin. */
+static enum run_end end_of(const struct hold *hold, enum act act)
+{
+    if (act == ACT_SIGNAL)
+        return RUN_SIGNAL;
+    if (act == ACT_QUIT || (act == ACT_LOST && !hold->session->waits))
+        return RUN_QUIT;
+    return RUN_NEXT;
 }
 
 /* All phases of the point. Easing goes to the release of that press, and ends the point there. */
 static void run_phases(struct hold *hold)
 {
     int64_t deadline = when_monotonic_ms();
+    hold->turned_ms = when_boot_ms();
     for (size_t i = 0; i < hold->timeline.count; i++) {
         const struct segment *segment = &hold->timeline.segment[i];
         const struct segment *then = timeline_next(&hold->timeline, i);
@@ -172,7 +219,7 @@ static void run_phases(struct hold *hold)
                 hold->outcome.presses++;
             continue;
         }
-        hold->end = act == ACT_SIGNAL ? RUN_SIGNAL : act == ACT_QUIT ? RUN_QUIT : RUN_NEXT;
+        hold->end = end_of(hold, act);
         if (act != ACT_EASE)
             break;
         hold->eased = true;
@@ -271,6 +318,7 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
 {
     struct hold hold = {.session = session,
                         .task = task,
+                        .made = made,
                         .outcome = {.pressure_tenths = -1, .status = "done", .reason = ""},
                         .end = RUN_NEXT};
     struct str area = {0}, place = {0}, why = {0};
@@ -297,6 +345,8 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         if (!*pressed)
             hold.outcome.status = "skipped";
         made_finish(made, &hold.outcome, session->override);
+        if (*pressed)
+            sink_keep(session->sink, &made->record);
         if (*pressed && hold.end != RUN_SIGNAL) {
             announce_done(&hold);
             ask_after(&hold, made, pain);

@@ -9,6 +9,7 @@
 #include "console.h"
 #include "cues.h"
 #include "made.h"
+#include "sink.h"
 #include "task.h"
 
 /* The pain in one place, as it was said last; -1: it was not answered. */
@@ -19,6 +20,7 @@ struct pain {
 
 struct session {
     struct console *console;
+    struct sink *sink;
     struct cues cues;
     bool asks;  /* questions are asked */
     bool waits; /* for the person at each point; else runs on */

@@ -84,6 +84,15 @@ static void read_options(struct context *context)
     context->words = opt_operands(&context->count);
 }
 
+/* What a crash or a full disk kept out of the log before goes in first. */
+static void recover(const struct context *context)
+{
+    struct str notes = {0};
+    log_recover(str_text(&context->setup.log), &notes);
+    setup_say(&notes);
+    str_free(&notes);
+}
+
 int main(int argc, char **argv)
 {
     struct context context = {0};
@@ -99,6 +108,8 @@ int main(int argc, char **argv)
     if (status != STATUS_DONE)
         return (int)status;
     signals_ignore_write_faults();
+    if (!context.dry_run && verb->run != verb_path)
+        recover(&context);
     if (!isatty(STDIN_FILENO))
         signals_note();
     status = verb->run(&context);
