@@ -263,6 +263,7 @@ rest
 lighter
 too much
 next point
+question
 all done' "${output%"$NL"}"
   is 'Get ready
 Press
@@ -275,6 +276,7 @@ Rest
 Lighter
 Enough, let go slowly
 Next point
+What do you say?
 All done' "$(words)"
 }
 

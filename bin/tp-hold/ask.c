@@ -54,6 +54,15 @@ static bool read_answer(struct session *session, struct picture *picture, int ki
     return false;
 }
 
+void ask_aloud(struct session *session, const char *question)
+{
+    struct str words = {0};
+    const char *end = strstr(question, " (");
+    str_add(&words, question, end ? (size_t)(end - question) : strlen(question));
+    cues_play(&session->cues, CUE_ASK, str_text(&words), when_monotonic_ms());
+    str_free(&words);
+}
+
 /* A number from 0 to 10, in tenths; -1 where it is not answered. */
 static int64_t ask_scale(struct session *session, struct picture *picture, const char *question,
                          int kind)
@@ -66,6 +75,7 @@ static int64_t ask_scale(struct session *session, struct picture *picture, const
     picture->question = question;
     do {
         console_say(session->console, "%s", question);
+        ask_aloud(session, question);
         session->away = !read_answer(session, picture, kind, answer);
     } while (!session->away && *answer && !num_fixed(answer, 1, 0, 100, &tenths));
     picture->question = picture->answer = "";
@@ -105,6 +115,7 @@ enum run_end ask_care(struct session *session, struct picture *picture)
     picture->finding = false;
     picture->keys = "Enter I have read it   n leave this point out   q stop";
     console_say(session->console, "Read the caution. Enter when you have, n to leave it out.");
+    ask_aloud(session, "Read the caution first");
     int key = CONSOLE_NO_KEY;
     while (key != '\n' && key != '\r' && key != 'n' && key != 'q') {
         screen_draw(session->console, picture);

@@ -19,4 +19,7 @@ int64_t ask_pressure(struct session *session, struct picture *picture);
    RUN_QUIT; RUN_SIGNAL. RUN_NEXT where nothing is asked. */
 enum run_end ask_care(struct session *session, struct picture *picture);
 
+/* Lets a question be heard, up to the first ` (`. */
+void ask_aloud(struct session *session, const char *question);
+
 #endif

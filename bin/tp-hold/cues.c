@@ -10,6 +10,9 @@
 /* A cue that came late is worse than none: its bell has told already what begins. */
 enum { QUICK = 200, SLOW = 600, LATE_MS = 1000, TURN_MS = 1000 };
 
+/* ... but a question waits for its answer. */
+enum { QUESTION_LATE_MS = 8000 };
+
 const struct cue_sound cues_sounds[CUES] = {
     [CUE_READY] = {"get ready", "Get ready", {SLOW, QUICK}, true},
     [CUE_PRESS] = {"press", "Press", {QUICK}, false},
@@ -20,6 +23,7 @@ const struct cue_sound cues_sounds[CUES] = {
     [CUE_LIGHTER] = {"lighter", "Lighter", {QUICK, SLOW}, false},
     [CUE_EASE] = {"too much", "Enough, let go slowly", {QUICK, QUICK, QUICK}, false},
     [CUE_NEXT] = {"next point", "Next point", {QUICK, SLOW, QUICK}, false},
+    [CUE_ASK] = {"question", "What do you say?", {SLOW, QUICK, SLOW}, false},
     [CUE_DONE] = {"all done", "All done", {QUICK, QUICK, SLOW, QUICK, QUICK}, false},
 };
 
@@ -86,11 +90,14 @@ bool cues_open(struct cues *cues, const char *how, const struct conf *conf)
 }
 
 /* Says it; false if it must be rung. */
-static bool say_words(struct cues *cues, const char *words, bool yields, int64_t at_ms)
+static bool say_words(struct cues *cues, enum cue cue, const char *words, int64_t at_ms)
 {
     struct str text = {0};
+    int64_t late_ms = cue == CUE_ASK ? QUESTION_LATE_MS : LATE_MS;
+    if (cues_sounds[cue].yields)
+        late_ms = 0;
     text_safe(&text, words, strlen(words));
-    bool said = speaker_say(&cues->speaker, str_text(&text), at_ms, yields ? 0 : LATE_MS);
+    bool said = speaker_say(&cues->speaker, str_text(&text), at_ms, late_ms);
     str_free(&text);
     return said;
 }
@@ -102,8 +109,7 @@ void cues_play(struct cues *cues, enum cue cue, const char *words, int64_t at_ms
         return;
     cues->last = cue;
     cues->last_ms = at_ms;
-    if (cues->how == CUES_WORDS &&
-        say_words(cues, words ? words : sound->words, sound->yields, at_ms))
+    if (cues->how == CUES_WORDS && say_words(cues, cue, words ? words : sound->words, at_ms))
         return;
     if (sound->yields && cues->gap)
         return;

@@ -23,6 +23,7 @@ enum cue {
     CUE_LIGHTER,
     CUE_EASE,
     CUE_NEXT,
+    CUE_ASK,
     CUE_DONE,
     CUES
 };

@@ -303,29 +303,23 @@ static enum status beside_close(struct beside *beside)
 /* The session: who is there, and how it goes. */
 static enum status hold_session(const struct options *options, const struct setup *setup,
                                 const struct tasks *tasks, struct session *session,
-                                struct sink *sink, struct safety_history *history)
+                                struct beside *beside, struct safety_history *history)
 {
-    struct beside beside = {0};
+    struct sink *sink = session->sink;
     struct summary summary = {0};
-    if (!beside_open(&beside, options)) {
-        beside_close(&beside);
-        sink_close(sink);
-        return STATUS_FAILED;
-    }
     signals_note();
     struct console console = console_open(setup->plain);
     bool has_eyes = console.keys;
     bool is_led = options->start_said && !options->start_auto;
-    bool answers = console.keys || (beside.has_control && is_led);
-    console.control = beside.has_control ? &beside.control : NULL;
-    console.statusbar = beside.has_statusbar ? &beside.statusbar : NULL;
+    bool answers = console.keys || (beside->has_control && is_led);
+    console.control = beside->has_control ? &beside->control : NULL;
+    console.statusbar = beside->has_statusbar ? &beside->statusbar : NULL;
     session->console = &console;
-    session->sink = sink;
     session->asks = !options->no_ask && answers;
     session->waits = answers && (is_led || (!options->no_ask && !options->start_auto));
     hold_all(tasks, session, sink, &summary, history);
     console_close(&console);
-    enum status status = beside_close(&beside);
+    enum status status = beside_close(beside);
     sink_close(sink);
     free(session->pain);
     if (has_eyes && !signals_noted())
@@ -337,21 +331,26 @@ static enum status hold_session(const struct options *options, const struct setu
 static enum status lead(const struct options *options, const struct setup *setup,
                         const struct tasks *tasks, struct safety_history *history)
 {
-    struct session session = {.override = options->wishes.override};
-    if (!options->dry_run && !cues_open(&session.cues, options->cue, setup->conf))
-        return STATUS_FAILED;
     struct sink sink = {.log = str_text(&setup->log),
                         .to_log = out_is_terminal(),
                         .nothing = options->no_log || options->dry_run};
+    struct session session = {.sink = &sink, .override = options->wishes.override};
+    struct beside beside = {0};
     for (size_t i = 0; i < tasks->count; i++)
         session.count += !tasks->task[i].over_session;
+    if (!options->dry_run &&
+        (!cues_open(&session.cues, options->cue, setup->conf) || !beside_open(&beside, options))) {
+        cues_close(&session.cues);
+        beside_close(&beside);
+        return STATUS_FAILED;
+    }
     if (!options->no_ask && !options->dry_run && session.count > 0 &&
         safety_history_is_empty(history))
         first_cues(&session.cues, options->wishes.gentle);
     sink_open(&sink);
     say_total(tasks, session.count);
     if (!options->dry_run)
-        return hold_session(options, setup, tasks, &session, &sink, history);
+        return hold_session(options, setup, tasks, &session, &beside, history);
     dry_run(tasks);
     sink_close(&sink);
     return STATUS_DONE;

@@ -244,6 +244,7 @@ static bool wait_for_person(struct hold *hold)
     hold->picture.length_ms = 0;
     console_say(session->console,
                 "Enter when you are on it, n if you cannot find it. While pressing, Space eases.");
+    ask_aloud(session, "Ready?");
     for (;;) {
         screen_draw(session->console, &hold->picture);
         int key =
