@@ -91,11 +91,24 @@ static void show_names(const struct answers *all)
     str_free(&item);
 }
 
+/* The questions as they are asked, one after the other. */
 static void show_questions(const struct answers *all)
 {
     struct health_question question;
-    for (size_t i = 0; health_question_at(all->first->health, i, &question); i++)
-        console_say(&all->console, "  %zu %s", i + 1, question.question);
+    size_t columns, rows;
+    console_size(&all->console, &columns, &rows);
+    for (size_t i = 0; health_question_at(all->first->health, i, &question); i++) {
+        struct str text = {0}, wrapped = {0};
+        size_t len;
+        str_format(&text, "%2zu %s", i + 1, question.question);
+        text_wrap(&wrapped, str_text(&text), 0, 3, columns);
+        for (const char *line = str_text(&wrapped); *line; line += len + (line[len] == '\n')) {
+            len = strcspn(line, "\n");
+            console_say(&all->console, "%.*s", (int)len, line);
+        }
+        str_free(&text);
+        str_free(&wrapped);
+    }
 }
 
 /* Takes `1, 12` or `0`. False, and said, if it is something else. */
@@ -175,9 +188,8 @@ static bool ask_where(struct answers *all, const struct health_question *questio
 {
     struct str line = {0}, wrong = {0};
     bool there, known = *question->answer && !str_equal(question->answer, "no");
-    console_say(&all->console, "Where: %s? Areas, by commas: calf, side of neck%s%s%s",
-                question->name, known ? "; Enter: " : "", known ? question->answer : "",
-                known ? "" : "; Enter leaves it open");
+    console_say(&all->console, "Where (%s)? Areas, such as: calf, side of neck. Enter %s%s.",
+                question->name, known ? "keeps " : "leaves it open", known ? question->answer : "");
     do {
         prompt(&all->console, "Areas:");
         there = read_line(&all->console, &line);
