@@ -346,7 +346,7 @@ enum log_kept log_store(struct log_target *t, struct log_batch *batch)
     if (is_first && kept == LOG_STORED)
         note_first_time(t);
     str_free(&prefix);
-    return kept == LOG_LOST ? log_spool(t->path, batch, t->notes) : kept;
+    return kept == LOG_LOST && batch->count > 0 ? log_spool(t->path, batch, t->notes) : kept;
 }
 
 enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes)

@@ -55,7 +55,7 @@ enum log_kept {
 /*
  * Appends the batch to the log at `path` (absolute): steps 0 to 7 of the protocol, then drains the
  * spool into it. `notes` gets a line for all that a person should hear: log made, torn row set
- * aside, why it is not stored and where it is instead.
+ * aside, why it is not stored and where it is instead. An empty batch makes the log.
  */
 enum log_kept log_append(const char *path, struct log_batch *batch, struct str *notes);
 

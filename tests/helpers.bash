@@ -42,6 +42,15 @@ own_home() {
   exec </dev/null
 }
 
+# known_person: one who has answered a question about health, so that none is asked, whose first
+# sessions are over, so that no dose is smaller for that, and who hears nothing.
+known_person() {
+  private_folder "$XDG_DATA_HOME/tp"
+  private_folder "$XDG_CONFIG_HOME/tp"
+  printf '[health]\nfever = no\n' >"$XDG_DATA_HOME/tp/health.ini"
+  printf '[hold]\ngentle = 0\ncue = none\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+}
+
 # now TIME: the wall clock stands there from now on.
 now() {
   export TP_NOW=$1

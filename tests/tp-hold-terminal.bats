@@ -6,6 +6,7 @@ load helpers
 
 setup() {
   own_home
+  known_person
   command -v tmux >/dev/null || skip 'tmux is not installed'
   # a server of this test's own, with a short socket path
   export TMUX_TMPDIR=$BATS_TEST_TMPDIR

@@ -7,6 +7,16 @@
 
 load helpers
 
+setup() {
+  own_home
+  known_person
+}
+
+# config LINE...: these lines behind those of the known person.
+config() {
+  printf '%s\n' "$@" >>"$XDG_CONFIG_HOME/tp/config.ini"
+}
+
 # Plain points of the atlas, with no caution to be read first.
 ONE='point,side
 upper-trapezius.1,left
@@ -149,14 +159,14 @@ upper-trapezius.1,120,9
 }
 
 @test "[safety] makes limits smaller, never larger" {
-  mkdir -p "$XDG_CONFIG_HOME/tp"
-  printf '[safety]\nmax_hold = 20s\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+  config '[safety]' 'max_hold = 20s'
   try 0 feed "$ONE" alone tp-hold --no-ask --dry-run
   err_has 'a press lowered from 30 to 20 s'
   try 4 hold "$ONE" --hold 21s
-  printf '[safety]\nmax_hold = 2m\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+  known_person
+  config '[safety]' 'max_hold = 2m'
   try 3 hold "$ONE"
-  err_has 'config.ini:2: max_hold: '
+  err_has 'config.ini:5: max_hold: '
 }
 
 @test "the gap: not before three hours have passed; an override goes on and is kept" {
@@ -223,8 +233,7 @@ upper-trapezius.1,120,9
 }
 
 @test "past the session's limit the rest are skipped, and recorded so" {
-  mkdir -p "$XDG_CONFIG_HOME/tp"
-  printf '[safety]\nmax_session = 10s\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+  config '[safety]' 'max_session = 10s'
   # 1 s and 1 s of release, then 9 s and 1 s
   try 0 feed 'point,hold_s,reps
 upper-trapezius.1,1,1

@@ -1,7 +1,5 @@
 #include "answers.h"
 
-#include <unistd.h>
-
 #include "first.h"
 #include "path.h"
 #include "say.h"
@@ -23,9 +21,8 @@ struct health *answers_find(const struct setup *setup, const struct atlas *atlas
     struct str path = {0}, open = {0};
     struct health *health = read_answers(atlas, &path);
     if (asks && health && health_unanswered(health, &open) == atlas->rules) {
-        bool has_log = access(str_text(&setup->log), F_OK) == 0;
-        enum status status = first_health(&(struct first){
-            atlas, health, str_text(&path), has_log ? NULL : str_text(&setup->log), setup->plain});
+        enum status status =
+            first_health(&(struct first){atlas, health, str_text(&path), setup->plain});
         health_close(health);
         health = status == STATUS_FAILED ? NULL : read_answers(atlas, &path);
     }
@@ -49,7 +46,7 @@ enum status answers_again(struct setup *setup)
     if (!has_terminal)
         say("--ask-health: there is no terminal to ask at");
     else if (health)
-        status = first_health(&(struct first){atlas, health, str_text(&path), NULL, setup->plain});
+        status = first_health(&(struct first){atlas, health, str_text(&path), setup->plain});
     health_close(health);
     str_free(&path);
     return status;

@@ -243,16 +243,6 @@ static bool save(const struct answers *all, struct str *why)
     return good;
 }
 
-static void greet(const struct answers *all)
-{
-    struct str shown = {0};
-    if (!all->first->log)
-        return;
-    path_show(all->first->log, &shown);
-    console_say(&all->console, "First time. Your log: %s; only you can read it.", str_text(&shown));
-    str_free(&shown);
-}
-
 enum status first_health(const struct first *first)
 {
     size_t rules = first->atlas->rules;
@@ -261,12 +251,9 @@ enum status first_health(const struct first *first)
     signals_note(); /* none may leave the terminal as it is now */
     struct answers all = {first, console_open(true), mem_array(rules, sizeof(struct str)),
                           mem_array(rules, sizeof(bool))};
-    if (all.console.keys) {
-        greet(&all);
-        if (ask_all(&all))
-            status = save(&all, &why) ? STATUS_DONE : STATUS_FAILED;
-        console_close(&all.console);
-    }
+    if (all.console.keys && ask_all(&all))
+        status = save(&all, &why) ? STATUS_DONE : STATUS_FAILED;
+    console_close(&all.console);
     if (status == STATUS_FAILED)
         say("%s; the answers are not kept, so nothing is held", str_text(&why));
     for (size_t i = 0; i < rules; i++)

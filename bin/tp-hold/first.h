@@ -14,7 +14,6 @@ struct first {
     const struct atlas *atlas;
     const struct health *health; /* as answered so far */
     const char *path;            /* of the answers */
-    const char *log;             /* to be named, as one that is still to be made; NULL: not */
     bool plain;
 };
 

@@ -431,6 +431,22 @@ static enum status test_cues(const struct options *options, const struct setup *
     return status_worse(status, cues_close(&cues));
 }
 
+/* The first time the log is made, and named, before anything is asked. */
+static void make_log(const struct options *options, const struct setup *setup)
+{
+    const char *path = str_text(&setup->log);
+    struct log_batch nothing = {0};
+    struct str notes = {0};
+    if (options->no_log || !out_is_terminal() || access(path, F_OK) == 0)
+        return;
+    if (log_append(path, &nothing, &notes) == LOG_STORED)
+        say_news("%.*s", (int)strcspn(str_text(&notes), "\n"), str_text(&notes));
+    else
+        setup_say(&notes);
+    log_batch_free(&nothing);
+    str_free(&notes);
+}
+
 /* Everything after the options: input, history, health, holds. */
 static enum status work(struct options *options, struct setup *setup, const struct input *input)
 {
@@ -450,6 +466,8 @@ static enum status work(struct options *options, struct setup *setup, const stru
     status = read_history(history, setup);
     bool is_known = status == STATUS_DONE || options->wishes.override;
     bool asks = is_known && !options->ask_health && !options->no_ask && !options->dry_run;
+    if (asks)
+        make_log(options, setup);
     struct health *health = answers_find(setup, atlas, asks);
     struct rules rules = {atlas, &limits, history, health};
     if (!health)

@@ -307,6 +307,7 @@ static void ask_after(struct hold *hold, struct made *made, struct pain *pain)
     struct outcome *outcome = &hold->outcome;
     pain->tenths = ask_pain(hold->session, &hold->picture, pain->place);
     made_after(made, pain->tenths);
+    sink_keep(hold->session->sink, &made->record);
     if (outcome->pressure_tenths < 0 && !str_equal(outcome->status, "stopped"))
         made_pressure(made, ask_pressure(hold->session, &hold->picture));
     if (outcome->before_tenths >= 0 && pain->tenths >= outcome->before_tenths + SAFETY_WORSE_TENTHS)
