@@ -23,6 +23,7 @@ voice() {
   {
     echo '[hold]'
     echo "cue_command = $1"
+    echo "gentle = 0"
     [ $# -lt 2 ] || printf '%s\n' "${@:2}"
   } >config.ini
   export TP_CONFIG=config.ini
@@ -208,7 +209,7 @@ END
   voice ''
   try 3 hold 1
   err_is 'tp-hold: config.ini:2: cue_command: names no command'
-  printf '[hold]\ncue = command\n' >config.ini
+  printf '[hold]\ngentle = 0\ncue = command\n' >config.ini
   try 3 hold 1
   err_is "tp-hold: the cue 'command' needs [hold] cue_command in the configuration"
 }

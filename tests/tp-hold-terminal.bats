@@ -75,8 +75,11 @@ field() {
   seen 'RELEASE'
   seen 'Pain behind the left eye now'
   keys 4 . 5 Enter
+  seen 'How strong did it feel, 0 to 10 (10 hardest), Enter to skip:'
+  keys 3 Enter
   ended 0
   seen '1 hold logged.'
+  is 3 "$(field pressure)"
   is '6 4.5 2.0 1 done' "$(field before) $(field after) $(field pressed_s) $(field presses) $(field status)"
 }
 
@@ -88,6 +91,8 @@ field() {
   keys Enter
   seen PRESS
   seen 'Pain behind'
+  keys Enter
+  seen 'How strong'
   keys Enter
   ended 0
   is ' ' "$(field before) $(field after)"
@@ -101,9 +106,13 @@ field() {
   seen RELEASE
   seen 'Pain in the left jaw now'
   keys 4 Enter
+  seen 'How strong'
+  keys Enter
   seen 'now 4'
   seen 'Pain in the left jaw now'
   keys 3 Enter
+  seen 'How strong'
+  keys Enter
   ended 0
   is '6 4 4 3' "$(column before <"$LOG" | head -n 1) $(column after <"$LOG" | head -n 1) $(column before <"$LOG" | tail -n 1) $(column after <"$LOG" | tail -n 1)"
 }
@@ -328,6 +337,8 @@ voice() {
   seen 'Let go slowly, 2 seconds.'
   seen 'Done, 2 seconds.'
   keys 5 Enter
+  seen 'How strong did it feel, 0 to 10 (10 hardest), Enter to skip:'
+  keys Enter
   seen 'Saved: 6 before, 5 after.'
   ended 0
 }
@@ -345,7 +356,7 @@ voice() {
   seen 'READ FIRST'
   keys n
   ended 0
-  [ ! -e "$LOG" ] || wrong 'there is a record'
+  is '' "$(log_rows)" 'the records'
 }
 
 @test "in a pipe to tp-log the screen is the same, and the log has the record" {
