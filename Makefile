@@ -102,6 +102,10 @@ check-%: all
 bench: all
 	for bench in tests/bench/*; do $$bench $(BUILD) || exit; done
 
+# What takes too long for every day: faults of all kinds, again and again.
+faults: all
+	for fault in tests/faults/*; do $$fault $(BUILD) || exit; done
+
 lint:
 	tests/lint
 
@@ -139,6 +143,7 @@ help:
 	@echo 'make check    build and run all tests, nothing else'
 	@echo 'make check-X  build and run tests/X.bats'
 	@echo 'make bench    build, and measure'
+	@echo 'make faults   build, and break it again and again'
 	@echo 'make lint     clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make format   put the C files into the house style'
 	@echo 'make asan     build with address and undefined sanitizers, in $(BUILD)/asan'
@@ -146,7 +151,7 @@ help:
 	@echo 'make install  (PREFIX=$(PREFIX), DESTDIR=)   make uninstall   make clean'
 	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS LDLIBS WERROR=-Werror BUILD'
 
-.PHONY: all unit demo test check bench lint format asan deps install uninstall clean help
+.PHONY: all unit demo test check bench faults lint format asan deps install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 

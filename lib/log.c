@@ -365,6 +365,8 @@ void log_recover(const char *path, struct str *notes)
     if (log_spool_waits(path) && take_log(&t) && log_look(&t) && log_mend_tail(&t, &prefix) &&
         (prefix.len == 0 || write_rows(&t, &prefix, &none) == LOG_STORED)) {
         drain(&t);
+        if (t.created)
+            note_first_time(&t);
         str_add(notes, str_text(&heard), heard.len);
     }
     close_log(&t);
