@@ -75,7 +75,8 @@ static enum act take_key(struct hold *hold, int key)
    knows whether it was pressed meanwhile, so the hold ends where it was last seen. */
 static enum act lose(struct hold *hold, int64_t gap_ms)
 {
-    snprintf(hold->gap, sizeof hold->gap, "the clock stood still for %d s", (int)(gap_ms / 1000));
+    snprintf(hold->gap, sizeof hold->gap, "the clock stood still for %d s",
+             (int)((gap_ms + 500) / 1000));
     console_say(hold->session->console, "%c%s: this hold ends.", toupper(hold->gap[0]),
                 hold->gap + 1);
     return end_with(hold, ACT_LOST, "interrupted", hold->gap);
@@ -94,7 +95,7 @@ static enum act wait_for(struct hold *hold, int64_t until, int64_t *stopped_ms)
     int64_t before = hold->turned_ms;
     hold->turned_ms = when_boot_ms();
     if (hold->turned_ms - before > turn_ms + LATE_MS && *stopped_ms == 0)
-        return lose(hold, hold->turned_ms - before);
+        return lose(hold, hold->turned_ms - before - turn_ms);
     if (signals_noted())
         return end_with(hold, ACT_SIGNAL, "interrupted", "");
     return key == CONSOLE_NO_KEY ? ACT_NONE : take_key(hold, key);

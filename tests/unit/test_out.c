@@ -209,6 +209,22 @@ static int write_to_nobody(const void *argument)
     return write_text(argument);
 }
 
+static int look_for_nobody(const void *argument)
+{
+    (void)argument;
+    signals_ignore_write_faults();
+    if (!out_look() || out_reader_gone())
+        return 1;
+    lose_the_reader();
+    return out_look() || !out_reader_gone() ? 2 : 0;
+}
+
+static void a_lost_reader_is_seen_without_writing(void **state)
+{
+    (void)state;
+    child_is("looks", look_for_nobody, NULL, 0, "", "");
+}
+
 static int write_to_nobody_with_signals(const void *argument)
 {
     lose_the_reader();
@@ -350,6 +366,7 @@ int main(void)
         cmocka_unit_test(closed_descriptors_are_guarded),
         cmocka_unit_test(a_closed_stdout_that_nobody_wrote_to_is_no_fault),
         cmocka_unit_test(a_reader_that_went_away_is_no_news),
+        cmocka_unit_test(a_lost_reader_is_seen_without_writing),
         cmocka_unit_test(a_reader_that_is_slow_is_waited_for),
         cmocka_unit_test(a_terminal_has_its_own_width),
         cmocka_unit_test(columns_are_1_to_9999),

@@ -213,6 +213,65 @@ static void write_faults_can_be_told(void **state)
     child_is("faults", write_past_the_limits, NULL, 0, "ab", "");
 }
 
+/* A signal that came before the waiting ends it as well as one that comes meanwhile. */
+static int wait_after(const void *argument)
+{
+    const int number = *(const int *)argument;
+    signals_note();
+    signals_note_stop();
+    if (number)
+        raise(number);
+    errno = 0;
+    int got = signals_poll(NULL, 0, number ? 60000000000 : 1000000);
+    if (number == 0)
+        return got == 0 ? 0 : 1;
+    return got == -1 && errno == EINTR ? 0 : 2;
+}
+
+static void no_signal_slips_by_a_wait(void **state)
+{
+    (void)state;
+    static const int none = 0, stop = SIGTSTP;
+    child_is("none", wait_after, &none, 0, "", "");
+    child_is("Ctrl-Z", wait_after, &stop, 0, "", "");
+    for (size_t i = 0; i < COUNT(numbers); i++)
+        child_is(strsignal(numbers[i]), wait_after, &numbers[i], 0, "", "");
+}
+
+static int wait_while_another_sends(const void *argument)
+{
+    (void)argument;
+    signals_note();
+    if (fork() == 0) {
+        kill(getppid(), SIGTERM);
+        _exit(0);
+    }
+    int got = signals_poll(NULL, 0, 60000000000);
+    return got == -1 && errno == EINTR && signals_noted() == SIGTERM ? 0 : 1;
+}
+
+static void one_that_comes_meanwhile_ends_the_wait(void **state)
+{
+    (void)state;
+    child_is("TERM", wait_while_another_sends, NULL, 0, "", "");
+}
+
+/* An ignored Ctrl-Z stays so. (That a noted one stops the tool: tp-hold-endings.bats.) */
+static int ignore_a_stop(const void *argument)
+{
+    (void)argument;
+    signal(SIGTSTP, SIG_IGN);
+    signals_note_stop();
+    raise(SIGTSTP);
+    return signals_stop_noted() ? 1 : 0;
+}
+
+static void an_inherited_ignore_of_a_stop_is_respected(void **state)
+{
+    (void)state;
+    child_is("ignored", ignore_a_stop, NULL, 0, "", "");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -223,6 +282,9 @@ int main(void)
         cmocka_unit_test(an_inherited_ignore_is_respected),
         cmocka_unit_test(a_read_goes_on),
         cmocka_unit_test(write_faults_can_be_told),
+        cmocka_unit_test(no_signal_slips_by_a_wait),
+        cmocka_unit_test(one_that_comes_meanwhile_ends_the_wait),
+        cmocka_unit_test(an_inherited_ignore_of_a_stop_is_respected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,185 @@
+/*
+ * tp-hold, the clock: an hour of phases, sleep, and a process that was stopped.
+ *
+ * clock_gettime(), ppoll() and write() are replaced: time passes only while the tool waits, each
+ * wait ends a little late, as on a busy machine, and each line for the person is kept with its
+ * time.
+ */
+#define _GNU_SOURCE /* for the type of ppoll() */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <poll.h>
+#include <sys/syscall.h>
+
+#include "run.h"
+#include "unit.h"
+#include "when.h"
+
+enum { TERMINAL = 1000, LATE_NS = 4000000, LINES = 1000 };
+
+static int64_t clock_ns, asleep_ns; /* the time, and how much of it the machine slept */
+static int64_t jump_at_ns, jump_ns; /* from then on it is later by so much, */
+static bool jump_is_sleep;          /* which a clock that stands still in sleep does not see */
+static unsigned noise;
+static int64_t said_ns[LINES];
+static size_t said;
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    int64_t ns = clock == CLOCK_BOOTTIME ? clock_ns + asleep_ns : clock_ns;
+    now->tv_sec = ns / 1000000000;
+    now->tv_nsec = ns % 1000000000;
+    return 0;
+}
+
+int ppoll(struct pollfd *ready, nfds_t count, const struct timespec *wait, const sigset_t *mask)
+{
+    (void)ready;
+    (void)count;
+    (void)mask;
+    noise = noise * 1103515245 + 12345;
+    clock_ns += wait->tv_sec * 1000000000 + wait->tv_nsec + noise / 65536 % LATE_NS;
+    if (jump_at_ns > 0 && clock_ns >= jump_at_ns) {
+        *(jump_is_sleep ? &asleep_ns : &clock_ns) += jump_ns;
+        jump_at_ns = 0;
+    }
+    return 0;
+}
+
+ssize_t write(int fd, const void *bytes, size_t len)
+{
+    if (fd != TERMINAL)
+        return syscall(SYS_write, fd, bytes, len);
+    if (said < LINES)
+        said_ns[said++] = clock_ns;
+    return (ssize_t)len;
+}
+
+/* A hold of 80 times press, release, rest; its phases are said, one line each. */
+struct hold_of_an_hour {
+    char *folder;
+    struct console console;
+    struct sink sink;
+    struct session session;
+    struct task task;
+    struct made made;
+    enum run_end end;
+    bool pressed;
+};
+
+static int setup(void **state)
+{
+    struct hold_of_an_hour *hour = calloc(1, sizeof *hour);
+    struct str why = {0};
+    assert_non_null(hour);
+    hour->folder = unit_folder();
+    assert_int_equal(setenv("XDG_STATE_HOME", hour->folder, 1), 0);
+    clock_ns = 1234567891;
+    asleep_ns = jump_at_ns = 0;
+    said = 0;
+    hour->console.fd = TERMINAL;
+    hour->session.console = &hour->console;
+    hour->session.sink = &hour->sink;
+    hour->session.count = 1;
+    for (int i = 0; i < POINT_COLUMNS; i++)
+        hour->task.row.field[i] = "";
+    hour->task.row.field[POINT_POINT] = "upper-trapezius.1";
+    hour->task.row.level = POINT_PLAIN;
+    hour->task.row.dose.reps = 80;
+    hour->task.side = "left";
+    assert_true(
+        technique_read(&hour->task.technique, "press 30; release 5; rest 10", ';', NULL, &why));
+    hour->made.record = record_empty();
+    *state = hour;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    made_free(&hour->made);
+    unit_remove(hour->folder);
+    free(hour);
+    return 0;
+}
+
+static void run(struct hold_of_an_hour *hour)
+{
+    hour->end = run_task(&hour->session, &hour->task, 1, &hour->made, &hour->pressed);
+}
+
+static void an_hour_of_phases_ends_in_time(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    static const int64_t lengths_s[] = {30, 5, 10};
+    int64_t start = clock_ns / 1000000 * 1000000, due = 0; /* it counts in ms */
+    run(hour);
+    same_text("status", hour->made.record.field[RECORD_STATUS], "done");
+    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "2400.0");
+    same_text("presses", hour->made.record.field[RECORD_PRESSES], "80");
+    /* the point and its caution are two lines; then each phase, and `Done` */
+    size_t line = 2;
+    for (size_t phase = 0; phase < 80 * 3; phase++) {
+        while (line < said && said_ns[line] - start < due)
+            line++; /* `10 seconds left.` */
+        same_number("late by ms", (said_ns[line] - start - due) / 5000000, 0);
+        due += lengths_s[phase % 3] * 1000000000;
+    }
+    same_number("an hour", due / 1000000000, 3600);
+    same_number("the end is late by ms", (clock_ns - start - due + 10000000000) / 5000000, 0);
+}
+
+static void sleep_ends_the_hold_where_it_was_last_seen(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    jump_at_ns = clock_ns + 12400000000;
+    jump_ns = 8 * 3600 * 1000000000LL;
+    jump_is_sleep = true;
+    run(hour);
+    same_text("status", hour->made.record.field[RECORD_STATUS], "interrupted");
+    same_text("note", hour->made.record.field[RECORD_NOTE], "the clock stood still for 28800 s");
+    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "12.0");
+    same_number("nobody is there to begin the next point", hour->end, RUN_QUIT);
+}
+
+static void so_does_a_stop_from_outside(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    jump_at_ns = clock_ns + 13400000000; /* after a turn that waited for the person */
+    jump_ns = 5000000000LL;
+    jump_is_sleep = false;
+    hour->session.waits = true;
+    run(hour);
+    same_text("status", hour->made.record.field[RECORD_STATUS], "interrupted");
+    same_text("note", hour->made.record.field[RECORD_NOTE], "the clock stood still for 5 s");
+    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "12.0");
+    same_number("the next point waits", hour->end, RUN_NEXT);
+}
+
+static void a_turn_that_is_a_little_late_ends_nothing(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    jump_at_ns = clock_ns + 12400000000;
+    jump_ns = 1900000000LL;
+    jump_is_sleep = false;
+    run(hour);
+    same_text("status", hour->made.record.field[RECORD_STATUS], "done");
+    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "2400.0");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(an_hour_of_phases_ends_in_time, setup, teardown),
+        cmocka_unit_test_setup_teardown(sleep_ends_the_hold_where_it_was_last_seen, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(so_does_a_stop_from_outside, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_turn_that_is_a_little_late_ends_nothing, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
