@@ -20,15 +20,15 @@ struct health *answers_find(const struct setup *setup, const struct atlas *atlas
 {
     struct str path = {0}, open = {0};
     struct health *health = read_answers(atlas, &path);
-    if (asks && health && health_unanswered(health, &open) == atlas->rules) {
+    size_t unanswered = health ? health_unanswered(health, &open) : 0;
+    if (asks && unanswered == atlas->rules) {
         enum status status =
             first_health(&(struct first){atlas, health, str_text(&path), setup->plain});
         health_close(health);
         health = status == STATUS_FAILED ? NULL : read_answers(atlas, &path);
-    }
-    str_cut(&open, 0);
-    if (health && health_unanswered(health, &open) > 0)
+    } else if (unanswered > 0) {
         say_hint("%s", str_text(&open));
+    }
     str_free(&path);
     str_free(&open);
     return health;

@@ -76,42 +76,38 @@ static int64_t smaller(int64_t wished, int64_t value)
 }
 
 /* A smaller one of the first times; what the command line says of a press and how often stays. */
-static void start_gently(struct task *task, const struct wishes *wishes, bool heed)
+static void start_gently(struct task *task, const struct wishes *wishes)
 {
     struct dose *dose = &task->row.dose;
     const struct dose before = *dose;
     if (task->held >= (size_t)wishes->gentle || !safety_gentle(dose))
         return;
-    if (heed && wishes->hold_tenths >= 0)
+    if (wishes->hold_tenths >= 0)
         dose->hold_tenths = before.hold_tenths;
-    if (heed && wishes->reps >= 0)
+    if (wishes->reps >= 0)
         dose->reps = before.reps;
     task->gentle = dose->hold_tenths < before.hold_tenths || dose->reps < before.reps ||
                    dose->ceiling_tenths < before.ceiling_tenths;
 }
 
 /* The dose: the command line's (it was checked against the hard limits before), else the row's,
-   made easier by the config, and by the limits in any case. A lighter point's only gets easier. */
+   made easier by the config, and by the limits in any case. */
 static void fill_dose(struct task *task, const struct atlas_point *known,
                       const struct safety_limits *limits, const struct wishes *wishes)
 {
     struct str notes = {0};
     struct dose *dose = &task->row.dose;
-    bool heed = task->verdict != HEALTH_LIGHTER;
-    if (heed) {
-        dose->hold_tenths = either(wishes->hold_tenths, dose->hold_tenths);
-        dose->reps = either(wishes->reps, dose->reps);
-        dose->rest_tenths = either(wishes->rest_tenths, dose->rest_tenths);
-    }
+    dose->hold_tenths = either(wishes->hold_tenths, dose->hold_tenths);
+    dose->reps = either(wishes->reps, dose->reps);
+    dose->rest_tenths = either(wishes->rest_tenths, dose->rest_tenths);
     safety_fill(&task->row, known, limits, &notes);
-    dose->hold_tenths =
-        smaller(wishes->hold_tenths < 0 ? wishes->usual_hold_tenths : wishes->hold_tenths,
-                dose->hold_tenths);
-    dose->reps = smaller(wishes->reps < 0 ? wishes->usual_reps : wishes->reps, dose->reps);
-    int64_t rest = wishes->rest_tenths < 0 ? wishes->usual_rest_tenths : wishes->rest_tenths;
-    if (rest > dose->rest_tenths)
-        dose->rest_tenths = rest;
-    start_gently(task, wishes, heed);
+    if (wishes->hold_tenths < 0)
+        dose->hold_tenths = smaller(wishes->usual_hold_tenths, dose->hold_tenths);
+    if (wishes->reps < 0)
+        dose->reps = smaller(wishes->usual_reps, dose->reps);
+    if (wishes->rest_tenths < 0 && wishes->usual_rest_tenths > dose->rest_tenths)
+        dose->rest_tenths = wishes->usual_rest_tenths;
+    start_gently(task, wishes);
     setup_say(&notes);
     str_free(&notes);
 }
@@ -215,7 +211,7 @@ void task_say_changes(const struct task *task, const struct wishes *wishes)
         say_news("%s: %s, since it is done with %s.", str_text(&name), task->technique.name,
                  task->tool);
     if (task->gentle)
-        say_news("%s: gentle start, time %zu of %d: %s s, %d time%s, %s of 10 at most.",
+        say_news("%s: gentle start %zu of %d: %s s, %d time%s, %s of 10 at most.",
                  str_text(&name), task->held + 1, (int)wishes->gentle,
                  num_text(hold, dose->hold_tenths, 1, 0), (int)dose->reps,
                  dose->reps == 1 ? "" : "s", num_text(ceiling, dose->ceiling_tenths, 1, 0));
