@@ -364,3 +364,135 @@ voice() {
   await echo.csv ',done,'
   is 'done' "$(field status)"
 }
+
+# --- the screen ---------------------------------------------------------------------------------
+
+@test "40 columns and 10 rows: what counts most, the caution before the rest, and back" {
+  start --no-ask --prepare 0 long.csv
+  seen 'Where    '
+  tmux -L t resize-window -x 40 -y 10
+  seen 'Careful: Squeeze the roll only. Never'
+  seen 'PRESS 0:'
+  seen '[==='
+  seen 'SPACE ease  p pause  n next  q stop'
+  is 10 "$(screen | wc -l)"
+  tmux -L t resize-window -x 20 -y 1
+  seen ' 1/2 '
+  is 1 "$(screen | grep -c .)"
+  tmux -L t resize-window -x 80 -y 24
+  seen 'How      Sit,'
+  seen '+ could be more   = good   - a bit less'
+  is 2 "$(screen | grep -c -- '--------')"
+  keys q
+  ended 0
+}
+
+@test "60 columns: a caution is not cut while lines are free, the question shows its answer" {
+  tmux -L t resize-window -x 60 -y 24
+  start --prepare 0 --start auto long.csv
+  seen 'Pain behind the left eye now'
+  keys 7
+  seen ': 7_'
+  keys Enter
+  seen PRESS
+  is 1 "$(screen | grep -c 'arm: move off\.')"
+  screen | grep -q '\.\.$' && wrong "$(screen)"
+  keys C-c
+  seen 'ready>'
+}
+
+@test "a caution that must be read and does not fit asks for a larger window" {
+  printf 'point,side,hold_s,reps\nsuboccipitals.1,left,1,1\n' >care.csv
+  tmux -L t resize-window -x 20 -y 1
+  start --prepare 0 --start auto care.csv
+  seen 'READ FIRST: widen'
+  tmux -L t resize-window -x 80 -y 24
+  seen 'READ FIRST'
+  seen 'Careful  '
+  keys q
+  ended 0
+}
+
+
+@test "only what changed is written, in one write, ten times a second at most" {
+  command -v script >/dev/null || skip 'script is not installed'
+  printf 'point,side,hold_s,reps\nupper-trapezius.1,left,4,1\n' >four.csv
+  TERM=xterm script -qefc 'stty rows 24 cols 80; tp-hold --no-ask --no-log --cue none --prepare 0 four.csv' \
+    -m advanced -T timing -B out >/dev/null
+  # timing: O, seconds since the last, bytes
+  awk '
+    $1 == "O" { n++; bytes += $3; if ($3 > 1000) whole++ }
+    END { print (n <= 95), (bytes < 12000), whole }' timing >counted
+  is '1 1 1' "$(cat counted)" "few writes, few bytes, one whole picture: $(tail -n 3 timing)"
+}
+
+# stall: the terminal takes nothing more, and what waits for it fills it up.
+stall() {
+  pane=$(tmux -L t display -p '#{pane_tty}')
+  server=$(tmux -L t display -p '#{pid}')
+  kill -STOP "$server"
+  timeout 1 yes >"$pane" || :
+}
+
+@test "a stalled terminal delays neither clock nor record, nor the end; it is as before then" {
+  printf 'point,side,hold_s,reps\nupper-trapezius.1,left,3,1\n' >three.csv
+  start --no-ask --prepare 0 three.csv
+  seen PRESS
+  stall
+  await "$LOG" ,done,
+  local seconds=$((($(date +%s%3N) - $(stat -c %Y "$LOG") * 1000) / 1000))
+  [ "$seconds" -lt 3 ] || wrong "late by $seconds s"
+  kill -CONT "$server"
+  ended 0
+  is '3.0 1 done' "$(field pressed_s) $(field presses) $(field status)"
+}
+
+@test "killed while the terminal is stalled: one record, the terminal as before" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  stall
+  kill -TERM "$(pgrep -t "${pane#/dev/}" -x tp-hold)"
+  await "$LOG" ,interrupted,
+  kill -CONT "$server"
+  await after :
+  is "$(cat before)" "$(cat after)" 'stty -g'
+  is '0 1' "$(tmux -L t display -p '#{alternate_on} #{cursor_flag}')" 'alternate screen, cursor'
+  is 1 "$(log_rows | wc -l)"
+}
+
+@test "Ctrl-S stops nothing: the picture goes on; killed, the terminal is as before" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys C-s
+  keys p
+  seen PAUSED
+  kill -TERM "$(pgrep -t "$(tmux -L t display -p '#{pane_tty}' | cut -c 6-)" -x tp-hold)"
+  await after :
+  is "$(cat before)" "$(cat after)" 'stty -g'
+  is '0 1' "$(tmux -L t display -p '#{alternate_on} #{cursor_flag}')" 'alternate screen, cursor'
+  is interrupted "$(field status)"
+}
+
+@test "after the last point: pressed, before and after, what comes next, the after-care" {
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,both,jaw,1,1\n' >both.csv
+  start --prepare 0 --start auto --cue none both.csv
+  seen 'Pain in the left jaw now'
+  keys 6 Enter
+  seen RELEASE
+  seen 'Pain in the left jaw now'
+  keys 4 Enter
+  seen 'How strong'
+  keys 3 Enter
+  seen 'Pain in the right jaw now'
+  keys Enter
+  seen RELEASE
+  seen 'Pain in the right jaw now'
+  keys Enter
+  seen 'How strong'
+  keys Enter
+  ended 0
+  seen 'Pressed 2 s in all: 2 points, 2 presses.'
+  seen 'Pain in the left jaw: 6 before, 4 after.'
+  seen 'Next: the same again not before '
+  is 1 "$(screen | grep -c 'After upper-trapezius.1: Tip your head')"
+}

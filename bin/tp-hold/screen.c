@@ -218,7 +218,7 @@ static void add_key_line(struct page *page, int rank, const char *keys)
 
 static void add_keys(struct page *page, const struct picture *p)
 {
-    static const char few[] = "SPACE ease  p pause  n next  q stop  ? all";
+    static const char few[] = "SPACE ease  p pause  n next  q stop";
     static const char usual[] =
         "SPACE too much: ease off   p pause   n not the spot: next   q save and stop";
     static const char second[] =
