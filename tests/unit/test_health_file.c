@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -359,6 +360,94 @@ static void a_bare_file_name_will_do(void **state)
     str_free(&why);
 }
 
+/* The answers to all questions: `first` to the first one, `numb` to that, nothing to the others. */
+static void save(const struct health_file *file, const char *first, const char *numb)
+{
+    const char *answers[32] = {first};
+    struct str why = {0};
+    assert_true(atlas->rules <= COUNT(answers));
+    for (size_t i = 1; i < atlas->rules; i++)
+        answers[i] = str_equal(atlas->rule[i].key, "numb") ? numb : "";
+    assert_true(health_save(str_text(&file->path), atlas, answers, &why));
+    assert_string_equal(str_text(&why), "");
+}
+
+static void what_is_saved_is_read_back(void **state)
+{
+    struct health_file *file = *state;
+    struct str line = {0};
+    struct stat info;
+    mode_t mask = umask(0);
+    save(file, "yes", "calf, side of neck");
+    save(file, "no", "calf, shin"); /* takes the place of the first */
+    umask(mask);
+    health_file_open(file);
+    assert_int_equal(file->status, STATUS_DONE);
+    assert_string_equal(answer_of(file, atlas->rule[0].key), "no");
+    assert_string_equal(answer_of(file, "numb"), "calf, shin");
+    assert_int_equal(health_unanswered(file->health, &line), atlas->rules - 2);
+    assert_int_equal(stat(str_text(&file->path), &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0600);
+    str_free(&line);
+}
+
+static void the_folder_is_made_for_its_owner_alone(void **state)
+{
+    struct health_file *file = *state;
+    struct str folder = {0};
+    struct stat info;
+    str_cut(&file->path, 0);
+    unit_path(&folder, file->folder, "tp");
+    str_format(&file->path, "%s/health.ini", str_text(&folder));
+    save(file, "no", "no");
+    assert_int_equal(stat(str_text(&folder), &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0700);
+    str_free(&folder);
+}
+
+static void what_cannot_be_saved_leaves_the_file_as_it_was(void **state)
+{
+    struct health_file *file = *state;
+    const char *answers[32] = {""};
+    struct str why = {0};
+    for (size_t i = 0; i < atlas->rules; i++)
+        answers[i] = "";
+    unit_write(str_text(&file->path), "[health]\nfever = yes\n", 21);
+    str_put(&file->path, "/health.ini"); /* below a file */
+    assert_false(health_save(str_text(&file->path), atlas, answers, &why));
+    has_part("why", str_text(&why), "cannot make folder");
+    str_cut(&file->path, file->path.len - strlen("/health.ini"));
+    health_file_open(file);
+    assert_string_equal(answer_of(file, "fever"), "yes");
+    str_free(&why);
+}
+
+static void areas_are_names_of_the_atlas(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *wrong; /* NULL: they are */
+    } cases[] = {
+        {"calf", NULL},
+        {"calf, side of neck", NULL},
+        {" calf ,shin", NULL},
+        {"Calf", "Calf"},
+        {"calf, no", "no"},
+        {"calf;shin", "calf;shin"},
+        {"side  of neck", "side  of neck"},
+    };
+    struct str wrong = {0};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        str_cut(&wrong, 0);
+        same_number(cases[i].text, health_areas(atlas, cases[i].text, &wrong), !cases[i].wrong);
+        same_text(cases[i].text, str_text(&wrong), cases[i].wrong ? cases[i].wrong : "");
+    }
+    str_cut(&wrong, 0);
+    assert_false(health_areas(atlas, "", &wrong));
+    assert_false(health_areas(atlas, " , ", &wrong));
+    str_free(&wrong);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -375,6 +464,10 @@ int main(void)
         health_file_test(what_cannot_be_read_is_a_failure),
         health_file_test(what_others_can_change_is_a_failure),
         health_file_test(a_bare_file_name_will_do),
+        health_file_test(what_is_saved_is_read_back),
+        health_file_test(the_folder_is_made_for_its_owner_alone),
+        health_file_test(what_cannot_be_saved_leaves_the_file_as_it_was),
+        health_file_test(areas_are_names_of_the_atlas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

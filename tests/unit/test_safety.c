@@ -242,6 +242,46 @@ static void a_ceiling_and_a_day_over_a_limit_are_said(void **state)
     }
 }
 
+static void a_gentle_start_only_lowers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        struct dose dose, gentle;
+    } cases[] = {
+        {"usual", {300, 3, 100, 50, 3, 10800}, {200, 2, 100, 40, 3, 10800}},
+        {"long", {900, 3, 0, 45, 5, 0}, {200, 2, 0, 40, 5, 0}},
+        {"often", {50, 30, 100, 30, 3, 10800}, {50, 2, 100, 30, 3, 10800}},
+        {"strong", {200, 2, 100, 41, 3, 10800}, {200, 2, 100, 40, 3, 10800}},
+        {"gentle already", {200, 2, 100, 40, 3, 10800}, {200, 2, 100, 40, 3, 10800}},
+        {"less", {1, 1, 0, 0, 1, 0}, {1, 1, 0, 0, 1, 0}},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct dose dose = cases[i].dose;
+        bool lowered = memcmp(&cases[i].dose, &cases[i].gentle, sizeof dose) != 0;
+        same_number(cases[i].name, safety_gentle(&dose), lowered);
+        same_number(cases[i].name, memcmp(&dose, &cases[i].gentle, sizeof dose), 0);
+    }
+}
+
+/* What is said is what it is in the end: the atlas may ask for less than the limit. */
+static void the_value_that_is_said_is_the_one_that_holds(void **state)
+{
+    (void)state;
+    struct atlas_point known = {.row = point_empty()};
+    struct point row = point_empty();
+    struct str lowered = {0};
+    known.row.level = POINT_CARE;
+    known.row.dose = (struct dose){150, 2, 100, 40, 2, 10800};
+    row.field[POINT_POINT] = "x.1";
+    row.dose = (struct dose){1200, 2, 100, 90, 9, 10800};
+    safety_fill(&row, &known, &usual, &lowered);
+    assert_string_equal(str_text(&lowered), "x.1: the ceiling lowered from 9 to 4\n"
+                                            "x.1: times a day lowered from 9 to 2\n"
+                                            "x.1: a press lowered from 120 to 15 s\n");
+    str_free(&lowered);
+}
+
 /* An empty caution is filled from the atlas, never taken as "none". */
 static void open_fields_come_from_the_atlas(void **state)
 {
@@ -278,6 +318,8 @@ int main(void)
         cmocka_unit_test(the_strictest_dose_holds),
         cmocka_unit_test(presses_are_lowered_and_it_is_said),
         cmocka_unit_test(a_ceiling_and_a_day_over_a_limit_are_said),
+        cmocka_unit_test(a_gentle_start_only_lowers),
+        cmocka_unit_test(the_value_that_is_said_is_the_one_that_holds),
         cmocka_unit_test(open_fields_come_from_the_atlas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -377,6 +377,56 @@ static void a_skipped_hold_that_was_pressed_counts(void **state)
     check_asks(asks, COUNT(asks));
 }
 
+/* However long ago; a side that was not said is both. */
+static void sessions_are_counted_by_point_and_side(void **state)
+{
+    (void)state;
+    static const struct entry log[ENTRIES] = {
+        {.time = "2001-01-01T09:00:00Z", .side = "left"},
+        {.time = "2026-01-01T09:00:00Z", .side = "both"},
+        {.time = "2026-01-02T09:00:00Z"},
+        {.time = "2026-01-03T09:00:00Z", .side = "right", .point = KNOT_2},
+        {.time = "2026-01-04T09:00:00Z", .side = "right", .pressed = "0"},
+        {.time = "2027-01-05T09:00:00Z", .side = "right"}, /* still to come */
+    };
+    static const struct {
+        const char *point, *side;
+        size_t sessions;
+    } cases[] = {
+        {KNOT, "left", 3},   {KNOT, "right", 2},   {KNOT, "", 3},      {KNOT, "both", 3},
+        {KNOT_2, "left", 0}, {KNOT_2, "right", 1}, {"a.1", "left", 0}, {"z.1", "left", 0},
+    };
+    struct safety_history *history = history_of(log, DAY "09:00:00+01:00");
+    for (size_t i = 0; i < COUNT(cases); i++)
+        same_number(cases[i].point,
+                    (int64_t)safety_history_sessions(history, cases[i].point, cases[i].side),
+                    (int64_t)cases[i].sessions);
+    assert_false(safety_history_is_empty(history));
+    safety_history_close(history);
+}
+
+static void what_was_not_pressed_leaves_a_history_empty(void **state)
+{
+    (void)state;
+    static const struct entry log[ENTRIES] = {
+        {.time = "2026-01-01T09:00:00Z", .pressed = "0"},
+        {.time = "2026-01-02T09:00:00Z", .status = "deleted"},
+        {.time = "2026-01-03T09:00:00Z", .kind = "rating", .name = "sleep", .value = "5"},
+    };
+    struct safety_history *history = history_of(log, DAY "09:00:00+01:00");
+    assert_true(safety_history_is_empty(history));
+    assert_int_equal(safety_history_sessions(history, KNOT, ""), 0);
+    safety_history_close(history);
+}
+
+static void every_rule_has_a_source(void **state)
+{
+    (void)state;
+    assert_string_equal(safety_rule_source(SAFETY_ALLOWED), "");
+    for (enum safety_rule rule = SAFETY_RESTS; rule <= SAFETY_TOO_SOON; rule++)
+        has_part("rule", safety_rule_source(rule), "rule ");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -392,6 +442,9 @@ int main(void)
         cmocka_unit_test(each_side_has_a_day_of_its_own),
         cmocka_unit_test(every_hold_with_pressed_seconds_counts),
         cmocka_unit_test(a_skipped_hold_that_was_pressed_counts),
+        cmocka_unit_test(sessions_are_counted_by_point_and_side),
+        cmocka_unit_test(what_was_not_pressed_leaves_a_history_empty),
+        cmocka_unit_test(every_rule_has_a_source),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,6 +151,34 @@ static void an_unknown_point_gets_no_ball_by_any_technique(void **state)
     check_uses(uses, COUNT(uses));
 }
 
+static void a_tool_must_be_one_of_the_point(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tool, *site, *tools, *why; /* NULL: it may */
+    } cases[] = {
+        {"fingers", "calf", "thumb;fingers", NULL},
+        {"fingers", "calf", "", NULL},
+        {"thumb", "side of neck", "thumb", NULL},
+        {"percussion", "calf", "percussion", NULL},
+        {"finger", "calf", "fingers", "not with finger; this point takes fingers"},
+        {"elbow", "calf", "thumb;fingers", "not with elbow; this point takes thumb, fingers"},
+        {"percussion", "side of neck", "percussion", "no percussion on the neck (doi "},
+        {"percussion", "back of neck", "fingers", "no percussion on the neck (doi "},
+        {"percussion", "throat", "", "no percussion on the neck (doi "},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct point row = point_empty();
+        struct str why = {0};
+        row.field[POINT_SITE] = cases[i].site;
+        row.field[POINT_TOOLS] = cases[i].tools;
+        same_number(cases[i].tool, safety_tool(&row, cases[i].tool, &why), !cases[i].why);
+        has_part(cases[i].tool, str_text(&why), cases[i].why ? cases[i].why : "");
+        same_number(cases[i].tool, why.len > 0, cases[i].why != NULL);
+        str_free(&why);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -161,6 +189,7 @@ int main(void)
         cmocka_unit_test(nor_where_a_stream_says_that_the_neck_is_elsewhere),
         cmocka_unit_test(an_unknown_point_is_for_hands_and_sticks),
         cmocka_unit_test(an_unknown_point_gets_no_ball_by_any_technique),
+        cmocka_unit_test(a_tool_must_be_one_of_the_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
