@@ -10,8 +10,7 @@
 #include "safety.h"
 #include "signals.h"
 
-/* A press of less than a tenth of a second is none. */
-enum { TENTH_MS = 100, LATE_MS = 2000, BEAT_MS = 2000 };
+enum { LATE_MS = 2000, BEAT_MS = 2000, FIRST_BEAT_MS = 100 };
 
 /* What a key does to the phase that runs. */
 enum act { ACT_NONE, ACT_EASE, ACT_PAUSE, ACT_NEXT, ACT_QUIT, ACT_LOST, ACT_SIGNAL };
@@ -116,7 +115,7 @@ static void beat(struct hold *hold)
 {
     int64_t now = when_monotonic_ms();
     struct outcome so_far = hold->outcome;
-    if (so_far.pressed_ms < TENTH_MS || now < hold->beat_ms)
+    if (so_far.pressed_ms < FIRST_BEAT_MS || now < hold->beat_ms)
         return;
     hold->beat_ms = now + BEAT_MS;
     so_far.status = "unfinished";
@@ -345,7 +344,7 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         hold.timeline = timeline_make(&task->technique, task->row.dose.reps, task->prepare_ms);
         run_phases(&hold);
         timeline_free(&hold.timeline);
-        *pressed = hold.outcome.pressed_ms >= TENTH_MS;
+        *pressed = hold.outcome.pressed_ms > 0;
         if (!*pressed)
             hold.outcome.status = "skipped";
         made_finish(made, &hold.outcome, session->override);
