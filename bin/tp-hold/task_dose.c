@@ -211,9 +211,9 @@ void task_say_changes(const struct task *task, const struct wishes *wishes)
         say_news("%s: %s, since it is done with %s.", str_text(&name), task->technique.name,
                  task->tool);
     if (task->gentle)
-        say_news("%s: gentle start %zu of %d: %s s, %d time%s, %s of 10 at most.",
-                 str_text(&name), task->held + 1, (int)wishes->gentle,
-                 num_text(hold, dose->hold_tenths, 1, 0), (int)dose->reps,
-                 dose->reps == 1 ? "" : "s", num_text(ceiling, dose->ceiling_tenths, 1, 0));
+        say_news("%s: gentle start %zu of %d: %s s, %d time%s, %s of 10 at most.", str_text(&name),
+                 task->held + 1, (int)wishes->gentle, num_text(hold, dose->hold_tenths, 1, 0),
+                 (int)dose->reps, dose->reps == 1 ? "" : "s",
+                 num_text(ceiling, dose->ceiling_tenths, 1, 0));
     str_free(&name);
 }
