@@ -28,6 +28,17 @@ start() {
   child=$!
 }
 
+# pressing: the last point is being pressed, and long enough to count.
+pressing() {
+  local tries=400
+  until tail -n 1 err.txt | grep -q '^Press\.'; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || wrong "nothing is pressed: $(cat err.txt)" || return 1
+    sleep 0.05
+  done
+  sleep 0.2 # less than a tenth of a second would be no hold
+}
+
 # tell WORD...: each as a line, by a writer of its own that goes away.
 tell() {
   timeout 20 sh -c 'printf "%s\n" "$@" >foot' sh "$@"
@@ -75,7 +86,7 @@ field() {
   tell go
   heard 2 'Ready?'
   tell go
-  await said 'Press: '
+  pressing
   tell less
   await said Lighter
   tell 'pressure 3'
@@ -96,7 +107,7 @@ field() {
 
 @test "without a terminal it runs on; the FIFO is heard all the same" {
   start --cue none long.csv
-  await err.txt 'Press. Hold 1 of 1'
+  pressing
   tell more less
   await err.txt Lighter
   tell less
@@ -108,13 +119,14 @@ field() {
 @test "pause stands still, go goes on, next and save end it" {
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,60,1\ntemporalis.1,left,60,1\nmasseter-superficial.1,left,60,1\n' >three.csv
   start --cue none three.csv
-  await err.txt 'Press. Hold 1 of 1'
+  pressing
   tell pause
   await err.txt 'Paused: let go.'
   tell go
   await err.txt 'Going on.'
   tell next
   await err.txt 'Point 2 of 3'
+  pressing
   tell save
   ended 0
   is 'upper-trapezius.1 temporalis.1' "$(field point)"
@@ -122,9 +134,27 @@ field() {
   is 'not the spot' "$(column note <out.csv | head -n 1)"
 }
 
+@test "quit at a question ends the session there; what was pressed is kept" {
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,1,1\ntemporalis.1,left,jaw,60,1\n' >two.csv
+  start --start key two.csv
+  await said 'Pain in the left jaw now'
+  tell 'pain 6'
+  await said 'Ready?'
+  tell go
+  heard 2 'Pain in the left jaw now'
+  tell quit
+  ended 0
+  is 'upper-trapezius.1 done 6 ' "$(field point) $(field status) $(field before) $(field after)"
+  start --start key --override 'a test' two.csv
+  heard 3 'Pain in the left jaw now'
+  tell save
+  ended 0
+  is '' "$(field point)"
+}
+
 @test "ease while paused ends the point: nobody presses on" {
   start --cue none long.csv
-  await err.txt 'Press. Hold 1 of 1'
+  pressing
   tell pause
   await err.txt Paused
   tell ease
@@ -134,7 +164,7 @@ field() {
 
 @test "a word that is not known is said once, what is wrong with it is seen; the others count" {
   start --cue none long.csv
-  await err.txt 'Press. Hold 1 of 1'
+  pressing
   tell 'pres' $'jump\e[2J' 'pressure 11' 'pressure' "$(printf 'x%.0s' {1..5000})" '' '  good  ' $'less\r'
   await err.txt Lighter
   tell quit
@@ -147,7 +177,7 @@ field() {
 
 @test "a word without its line feed counts when its writer goes" {
   start --cue none long.csv
-  await err.txt 'Press. Hold 1 of 1'
+  pressing
   timeout 20 sh -c 'printf quit >foot'
   ended 0
   is stopped "$(field status)"
@@ -186,7 +216,7 @@ field() {
 @test "the FIFO is taken away: said once, the hold goes on" {
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,2,1\n' >short.csv
   start --cue none short.csv
-  await err.txt 'Press. Hold 1 of 1'
+  pressing
   timeout 20 sh -c 'exec 9>foot; rm foot; echo more >&9'
   ended 0
   is 1 "$(grep -c 'cannot open' err.txt)"

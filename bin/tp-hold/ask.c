@@ -48,6 +48,9 @@ static bool read_answer(struct session *session, struct picture *picture, int ki
             until = when_monotonic_ms() + ANSWER_MS;
             console_echo(session->console, key);
         }
+        session->leaves = key == 'q';
+        if (session->leaves)
+            return false;
         if (key != CONSOLE_NO_KEY && edit(answer, key, kind))
             return true;
     }

@@ -37,6 +37,7 @@ void page_wrap(struct page *page, int rank, const char *label, const char *text,
         return;
     str_put(&wrapped, label);
     text_wrap(&wrapped, text, strlen(label), indent, space(page));
+    size_t first = page->count;
     for (const char *rest = str_text(&wrapped); *rest;) {
         size_t len = strcspn(rest, "\n");
         struct str line = {0};
@@ -45,6 +46,8 @@ void page_wrap(struct page *page, int rank, const char *label, const char *text,
         str_free(&line);
         rest += len + (rest[len] == '\n');
     }
+    for (size_t i = first + 1; i < page->count; i++)
+        page->line[i].goes_on = true;
     str_free(&wrapped);
 }
 
@@ -59,7 +62,7 @@ void page_rule(struct page *page, int rank)
 /* Takes out one line; the one before says so, if it is of the same text. */
 static void leave_out(struct page *page, size_t at)
 {
-    if (at > 0 && page->line[at - 1].rank + 1 == page->line[at].rank)
+    if (page->line[at].goes_on)
         page->line[at - 1].cut = true;
     str_free(&page->line[at].text);
     page->count--;

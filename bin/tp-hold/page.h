@@ -15,7 +15,8 @@ enum { PAGE_LINES = 80 };
 struct page_line {
     struct str text; /* visible */
     int rank;        /* 0: the most important */
-    bool cut;        /* what belongs to it was left out */
+    bool goes_on;    /* the text of the line before */
+    bool cut;        /* the line after it, with more of its text, was left out */
 };
 
 struct page {

@@ -336,6 +336,8 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         hold.end = ask_care(session, &hold.picture);
     if (hold.end == RUN_NEXT)
         pain = ask_before(&hold, str_text(&place));
+    if (session->leaves)
+        hold.end = RUN_QUIT;
     if (hold.end == RUN_NEXT && session->waits && !wait_for_person(&hold) && hold.end == RUN_NEXT)
         hold.end = RUN_NOTHING;
     hold.outcome.before_tenths = pain ? pain->tenths : -1;
@@ -353,6 +355,8 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         if (*pressed && hold.end != RUN_SIGNAL) {
             announce_done(&hold);
             ask_after(&hold, made, pain);
+            if (session->leaves)
+                hold.end = RUN_QUIT;
         }
     } else if (hold.end == RUN_NEXT) {
         hold.end = RUN_SIGNAL;

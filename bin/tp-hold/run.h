@@ -26,6 +26,7 @@ struct session {
     bool waits; /* for the person at each point; else runs on */
     const char *override;
     size_t count; /* tasks to be held */
+    bool leaves;  /* q was given at a question */
     bool away;    /* the last question was not answered in time */
     struct pain *pain;
     size_t pains, pain_room;
