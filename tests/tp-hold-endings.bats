@@ -2,6 +2,9 @@
 # Every way a hold can end leaves one true record, whatever becomes of tp-hold, its reader, the
 # terminal or the disk. Each way ROUNDS times: 2 here, 20 in tests/faults/hold-endings.
 
+# `rounds` calls each round; helpers and `window` set what is used.
+# shellcheck disable=SC2317,SC2030,SC2031,SC2034,SC2153,SC2154
+
 load helpers
 load terminal
 
@@ -116,7 +119,7 @@ rounds() {
   round() {
     begin "$1" long.csv
     now_ends
-    keys 'C-\'
+    keys C-\\
     closed
     one_record interrupted
   }

@@ -3,41 +3,19 @@
 # out the record and the terminal are looked at.
 
 load helpers
+load terminal
 
 setup() {
   own_home
   known_person
-  command -v tmux >/dev/null || skip 'tmux is not installed'
-  # a server of this test's own, with a short socket path
-  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
-  unset TMUX
-  tmux -L t -f /dev/null new-session -d -x 80 -y 24 'env PS1="ready> " bash --norc --noprofile'
-  seen 'ready>'
+  own_terminal
   keys 'stty -g >before' Enter
   printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,behind the eye,2,1\n' >one.csv
   printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,behind the eye,60,2\n' >long.csv
 }
 
 teardown() {
-  tmux -L t kill-server 2>/dev/null || :
-}
-
-keys() {
-  tmux -L t send-keys "$@"
-}
-
-screen() {
-  tmux -L t capture-pane -p
-}
-
-# seen TEXT: until it stands on the screen; fails after 20 s.
-seen() {
-  local tries=400
-  until screen | grep -qF -- "$1"; do
-    tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || wrong "'$1' never came: $(screen)" || return 1
-    sleep 0.05
-  done
+  no_terminal
 }
 
 # start WORD...: tp-hold with these words, its status in the file `status` when it has ended.
@@ -47,15 +25,9 @@ start() {
 
 # ended STATUS: the tool has ended so, and the terminal is as before.
 ended() {
-  local tries=400
-  until [ -s after ]; do
-    tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || wrong "it never ended: $(screen)" || return 1
-    sleep 0.05
-  done
+  await_that [ -s after ]
   is "$1" "$(cat status)" status
-  is "$(cat before)" "$(cat after)" 'stty -g'
-  is '0 1' "$(tmux -L t display -p '#{alternate_on} #{cursor_flag}')" 'alternate screen, cursor'
+  as_before before after
 }
 
 field() {
