@@ -426,3 +426,14 @@ together() {
   try 0 tp-log show --log r1.csv
   is '2.0 done' "$(values pressed_s) $(values status)"
 }
+
+@test "... but not a pause that nobody can end any more" {
+  window r1 "trap '' HUP; (as r1.pid $HOLD --log \$log long.csv)"
+  pressing
+  now_ends
+  keys p
+  seen PAUSED
+  tmux -L t kill-window -t "$w"
+  await_that gone "$pid"
+  one_record interrupted
+}

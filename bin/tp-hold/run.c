@@ -139,6 +139,8 @@ static enum act pause_hold(struct hold *hold, int64_t *paused_ms)
         *paused_ms = when_monotonic_ms() - from;
         if (signals_noted())
             return end_with(hold, ACT_SIGNAL, "interrupted", "");
+        if (!console_listens(session->console)) /* nobody can end the pause any more */
+            return end_with(hold, ACT_QUIT, "interrupted", "");
         if (key == 'q')
             return end_with(hold, ACT_QUIT, "stopped", "");
         if (key == 'n')

@@ -103,6 +103,7 @@ static int teardown(void **state)
 {
     struct hold_of_an_hour *hour = *state;
     made_free(&hour->made);
+    free(hour->session.pain);
     unit_remove(hour->folder);
     free(hour);
     return 0;
