@@ -64,10 +64,10 @@ static bool take_rule(struct atlas_files *files, const char *const field[], int 
         return atlas_fault(column, KEY, why, field[KEY], "stands there twice");
     files->atlas.rule =
         atlas_push(files->atlas.rule, &files->atlas.rules, sizeof *files->atlas.rule);
-    files->atlas.rule[files->atlas.rules - 1] = (struct atlas_rule){
-        atlas_keep(files, field[KEY]),      atlas_keep(files, field[NAME]),
-        atlas_keep(files, field[QUESTION]), atlas_keep(files, field[WHY]),
-        atlas_keep(files, field[SOURCE]),   action};
+    files->atlas.rule[files->atlas.rules - 1] =
+        (struct atlas_rule){atlas_keep(files, field[KEY]),      atlas_keep(files, field[NAME]),
+                            atlas_keep(files, field[QUESTION]), atlas_keep(files, field[WHY]),
+                            atlas_keep(files, field[SOURCE]),   action};
     return true;
 }
 

@@ -163,17 +163,17 @@ static enum status hold_session(const struct options *options, const struct setu
     struct sink *sink = session->sink;
     struct summary summary = {0};
     signals_note();
-    struct console console = console_open(setup->plain);
-    bool has_eyes = console.keys;
+    struct console *console = session->console;
+    *console = console_open(setup->plain);
+    bool has_eyes = console->keys;
     bool is_led = options->start_said && !options->start_auto;
-    bool answers = console.keys || (beside->has_control && is_led);
-    console.control = beside->has_control ? &beside->control : NULL;
-    console.statusbar = beside->has_statusbar ? &beside->statusbar : NULL;
-    session->console = &console;
+    bool answers = console->keys || (beside->has_control && is_led);
+    console->control = beside->has_control ? &beside->control : NULL;
+    console->statusbar = beside->has_statusbar ? &beside->statusbar : NULL;
     session->asks = !options->no_ask && answers;
     session->waits = answers && (is_led || (!options->no_ask && !options->start_auto));
     hold_all(tasks, session, sink, &summary, history);
-    console_close(&console);
+    console_close(console);
     enum status status = beside_close(beside);
     sink_close(sink);
     free(session->pain);
@@ -189,7 +189,9 @@ static enum status lead(const struct options *options, const struct setup *setup
     struct sink sink = {.log = str_text(&setup->log),
                         .to_log = out_is_terminal(),
                         .nothing = options->no_log || options->dry_run};
-    struct session session = {.sink = &sink, .override = options->wishes.override};
+    struct console console;
+    struct session session = {
+        .console = &console, .sink = &sink, .override = options->wishes.override};
     struct beside beside = {0};
     for (size_t i = 0; i < tasks->count; i++)
         session.count += !tasks->task[i].over_session;
