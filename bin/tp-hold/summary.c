@@ -27,13 +27,12 @@ void summary_add(struct summary *summary, const struct task *task, const struct 
 {
     struct str place = {0};
     int64_t tenths;
-    summary->task =
-        mem_grow(summary->task, &summary->room, summary->count + 1, sizeof *summary->task);
-    summary->task[summary->count++] = task;
-    if (record_tenths(record, RECORD_PRESSED, &tenths))
-        summary->pressed_tenths += tenths;
-    if (num_whole(record->field[RECORD_PRESSES], 0, 1000, &tenths))
-        summary->presses += tenths;
+    summary->hold =
+        mem_grow(summary->hold, &summary->room, summary->count + 1, sizeof *summary->hold);
+    struct summary_hold *hold = &summary->hold[summary->count++];
+    *hold = (struct summary_hold){.task = task};
+    record_tenths(record, RECORD_PRESSED, &hold->pressed_tenths);
+    num_whole(record->field[RECORD_PRESSES], 0, 1000, &hold->presses);
     if (*record->field[RECORD_AREA])
         record_say_place(record->field[RECORD_AREA], task->side, &place);
     struct summary_pain *pain = find_pain(summary, str_text(&place));
@@ -46,13 +45,18 @@ void summary_add(struct summary *summary, const struct task *task, const struct 
 
 static void say_pressed(const struct summary *summary)
 {
-    int64_t seconds = (summary->pressed_tenths + 5) / 10;
+    int64_t tenths = 0, presses = 0;
     struct str time = {0};
+    for (size_t i = 0; i < summary->count; i++) {
+        tenths += summary->hold[i].pressed_tenths;
+        presses += summary->hold[i].presses;
+    }
+    int64_t seconds = (tenths + 5) / 10;
     if (seconds >= 60)
         str_format(&time, "%d min ", (int)(seconds / 60));
     say_news("Pressed %s%d s in all: %zu point%s, %d press%s.", str_text(&time),
-             (int)(seconds % 60), summary->count, summary->count == 1 ? "" : "s",
-             (int)summary->presses, summary->presses == 1 ? "" : "es");
+             (int)(seconds % 60), summary->count, summary->count == 1 ? "" : "s", (int)presses,
+             presses == 1 ? "" : "es");
     str_free(&time);
 }
 
@@ -84,7 +88,7 @@ static void say_next(const struct summary *summary, const struct safety_history 
 {
     struct str line = {0}, last = {0};
     for (size_t i = 0; i < summary->count; i++) {
-        const struct task *task = summary->task[i];
+        const struct task *task = summary->hold[i].task;
         struct str why = {0}, name = {0};
         enum safety_rule rule = safety_history_check(history, task->row.field[POINT_POINT],
                                                      task->side, &task->row.dose, false, &why);
@@ -123,12 +127,12 @@ static void say_wrapped(const struct str *text)
 static void say_after(const struct summary *summary)
 {
     for (size_t i = 0; i < summary->count; i++) {
-        const char *point = summary->task[i]->row.field[POINT_POINT];
-        const char *after = summary->task[i]->row.field[POINT_AFTER];
+        const char *point = summary->hold[i].task->row.field[POINT_POINT];
+        const char *after = summary->hold[i].task->row.field[POINT_AFTER];
         struct str text = {0};
         bool is_said = !*after;
         for (size_t k = 0; k < i; k++)
-            is_said = is_said || str_equal(point, summary->task[k]->row.field[POINT_POINT]);
+            is_said = is_said || str_equal(point, summary->hold[k].task->row.field[POINT_POINT]);
         str_format(&text, "After %s: %s", point, after);
         if (!is_said)
             say_wrapped(&text);
@@ -148,7 +152,7 @@ void summary_say(const struct summary *summary, const struct safety_history *his
 
 void summary_free(struct summary *summary)
 {
-    free(summary->task);
+    free(summary->hold);
     free(summary->pain);
     *summary = (struct summary){0};
 }

@@ -16,13 +16,17 @@ struct summary_pain {
     int64_t before_tenths, after_tenths;
 };
 
+struct summary_hold {
+    const struct task *task; /* borrowed */
+    int64_t pressed_tenths, presses;
+};
+
 /* Begin with {0}. */
 struct summary {
-    const struct task **task; /* those that were pressed; borrowed */
+    struct summary_hold *hold;
     size_t count, room;
     struct summary_pain *pain;
     size_t pains, pain_room;
-    int64_t pressed_tenths, presses;
 };
 
 /* Takes the record of a task that was pressed. */

@@ -157,11 +157,15 @@ static void breath_is_paced(void **state)
     static const struct {
         int64_t ms;
         const char *shown;
-    } cases[] = {{0, "in"},     {3999, "in"},  {4000, "out"},  {9999, "out"},
-                 {10000, "in"}, {13999, "in"}, {14000, "out"}, {3600000, "in"}};
+        int64_t left_ms;
+    } cases[] = {{0, "in", 4000},      {3999, "in", 1},      {4000, "out", 6000},
+                 {9999, "out", 1},     {10000, "in", 4000},  {13999, "in", 1},
+                 {14000, "out", 6000}, {3600000, "in", 4000}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         same_text("paced", technique_breath(&breath, cases[i].ms), cases[i].shown);
+        same_number("left", technique_breath_left(&breath, cases[i].ms), cases[i].left_ms);
         same_text("not paced", technique_breath(&none, cases[i].ms), "");
+        same_number("none left", technique_breath_left(&none, cases[i].ms), 0);
     }
 }
 
