@@ -158,7 +158,8 @@ size_t health_unanswered(const struct health *health, struct str *line)
     for (size_t i = 0; i < health->atlas->rules; i++)
         open += !conf_is_set(health->conf, section, health->atlas->rule[i].key);
     if (open > 0)
-        str_format(line, "health: %zu of %zu questions %s not answered; tp-hold --ask-health asks them",
+        str_format(line,
+                   "health: %zu of %zu questions %s not answered; tp-hold --ask-health asks them",
                    open, health->atlas->rules, open == 1 ? "is" : "are");
     return open;
 }

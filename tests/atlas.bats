@@ -574,5 +574,6 @@ shown() {
   try 0 tp-log rate sleep 7
   try 0 tp-log show
   is sleep "$(values name)"
-  try 0 tp-report
+  try 3 tp-report --csv
+  out_has ',rating,sleep,mean,7,'
 }

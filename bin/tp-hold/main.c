@@ -355,6 +355,8 @@ static enum status act(const struct options *options, struct setup *setup)
     if (status != STATUS_DONE)
         return status;
     status = work(options, setup, &input);
+    if (status == STATUS_NONE && options->ask_health && !input.in)
+        status = STATUS_DONE; /* they were asked; there is nothing to hold */
     csvio_close(input.in);
     return status;
 }

@@ -20,14 +20,14 @@ static void take_number(struct options *options, char ***names, int *count)
     --*count;
 }
 
-static struct report make_report(const struct options *options, struct setup *setup,
-                                 const struct input *input)
+static struct report make_report(const struct options *options, const struct setup *setup,
+                                 const struct atlas *atlas, const struct input *input)
 {
     return (struct report){
         .plain = setup->plain,
         .today = when_day(setup->now, setup->day_starts),
         .day_starts = setup->day_starts,
-        .atlas = setup_atlas(setup),
+        .atlas = atlas,
         .only = options->only ? options->only : REPORT_ALL,
         .is_split = options->is_split,
         .by = options->by,
@@ -47,10 +47,13 @@ static enum status work(const struct options *options, struct setup *setup, char
     int32_t today = when_day(setup->now, setup->day_starts);
     struct period period = options_period(options, setup, today);
     bool broken = false;
-    if (!setup_atlas(setup))
-        return STATUS_FAILED;
+    const struct atlas *atlas = setup_atlas(setup);
+    if (!atlas) { /* it only names sites here: a faulty one keeps nobody from the own figures */
+        atlas = &atlas_built_in;
+        status = STATUS_FAILED;
+    }
     if (input_open(&input, names, count, setup, &status)) {
-        struct report report = make_report(options, setup, &input);
+        struct report report = make_report(options, setup, atlas, &input);
         if (report.is_session)
             period = (struct period){PERIOD_OPEN, INT32_MIN, INT32_MAX};
         report_begin(&report, period, setup->now);
