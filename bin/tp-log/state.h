@@ -1,0 +1,27 @@
+/*
+ * state: a few lines that a verb keeps about one log: a file a log in the state folder, whose first
+ * line names the log (`log=/home/ada/log.csv`).
+ */
+#ifndef STATE_H
+#define STATE_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+/* Begin with {0}; free with state_close(). */
+struct state {
+    struct str path, head;
+    struct str lines; /* those below the head */
+};
+
+/* Reads what the verb keeps about that log in the folder of this name; there may be nothing. False,
+   and said, if it cannot be read. */
+bool state_open(struct state *state, const char *folder, const char *log);
+
+/* Keeps these lines in place of what was there. False, and said, with what follows from it. */
+bool state_write(const struct state *state, const struct str *lines, const char *otherwise);
+
+void state_close(struct state *state);
+
+#endif
