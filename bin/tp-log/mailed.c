@@ -1,7 +1,6 @@
 /* tp-log plan set: the plan's lines as they come back, edited by a therapist, perhaps in a mail. */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,7 +9,7 @@
 #include "path.h"
 #include "planning.h"
 #include "say.h"
-#include "signals.h"
+#include "terminal.h"
 
 enum { TEXT_MAX = 1 << 20 };
 
@@ -128,22 +127,21 @@ static size_t show_only(const struct plan *one, const struct plan *other, const 
     return count;
 }
 
-/* Asks on the terminal, whatever standard input is: 1 for yes, 0 for no, -1 without one. */
-static int ask(const char *question)
+/* Asks on the terminal: 1 for yes, 0 for no, -1 without one. */
+static int ask(const char *text)
 {
-    enum { TURN_MS = 200 }; /* a signal that was noted ends the waiting */
-    char answer[64];
+    struct str question = {0}, answer = {0};
     out_flush();
-    int fd = io_open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    int fd = terminal_open();
     if (fd < 0)
         return -1;
-    io_write(fd, question, strlen(question));
-    struct pollfd typed = {.fd = fd, .events = POLLIN};
-    while (!signals_noted() && poll(&typed, 1, TURN_MS) <= 0)
-        ;
-    ssize_t got = signals_noted() ? 0 : read(fd, answer, sizeof answer);
+    str_put(&question, text);
+    bool yes = terminal_ask(fd, &question, &answer) &&
+               (str_starts(str_text(&answer), "y") || str_starts(str_text(&answer), "Y"));
     close(fd);
-    return got > 0 && (answer[0] == 'y' || answer[0] == 'Y');
+    str_free(&question);
+    str_free(&answer);
+    return yes;
 }
 
 /* Asks, and writes. */
