@@ -79,6 +79,13 @@ $(BUILD)/unit/test_report_%: tests/unit/test_report_%.c $(REPORT) $(BUILD)/libtp
 	$(CC) $(TP_CPPFLAGS) -Ibin/tp-report $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ \
 	    $(filter %.c %.o %.a,$^) $(LDLIBS) -lcmocka
 
+# test_ask_questions.c and test_ask_answer.c with all of bin/tp-log but main.
+ASK = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out %/main.c,$(wildcard bin/tp-log/*.c)))
+$(BUILD)/unit/test_ask_%: tests/unit/test_ask_%.c $(ASK) $(BUILD)/libtp.a $(ATLAS)/built_in.o
+	@mkdir -p $(@D)
+	$(CC) $(TP_CPPFLAGS) -Ibin/tp-log $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.o %.a,$^) \
+	    $(LDLIBS) -lcmocka
+
 unit: $(UNIT)
 
 demo: deps

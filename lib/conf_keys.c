@@ -27,6 +27,8 @@ static const struct conf_key keys[] = {
     {"hold", "cue", CONF_WORD, "bell", 0, 0, "bell,speech,none,command"},
     {"hold", "cue_command", CONF_TEXT, "", 0, 0, NULL},
     {"report", "name", CONF_TEXT, "", 0, 0, NULL},
+    {"ask", "activity", CONF_TEXT, "", 0, 0, NULL},
+    {"ask", "triggers", CONF_TEXT, "long-drive,heavy-lifting,stress,desk-day", 0, 0, NULL},
     {"safety", "per_day", CONF_COUNT, "3", 1, 5, NULL},
     {"safety", "gap", CONF_DURATION, "3h", 0, 7 * 86400, NULL},
     {"safety", "max_hold", CONF_DURATION, "90s", 1, 90, NULL},

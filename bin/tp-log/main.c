@@ -20,6 +20,8 @@ static const struct opt_entry entries[] = {
     {FIRST + OPTION_KIND, "kind", "KIND", "hold, rating, trigger, care or note"},
     {FIRST + OPTION_NAME, "name", "NAME", "of that name: sleep, heat, long-drive"},
     {FIRST + OPTION_NO_NOTES, "no-notes", NULL, "leave what was noted in words empty"},
+    {FIRST + OPTION_OFF, "off", NULL, "no questions any more"},
+    {FIRST + OPTION_ON, "on", NULL, "questions again, daily"},
     {FIRST + OPTION_ONCE, "once", NULL, "each point once, when it has become due"},
     {FIRST + OPTION_POINT, "point", "ID", "of that point"},
     {'s', "side", "SIDE", "left, right or both"},
@@ -32,9 +34,9 @@ static const struct opt_entry entries[] = {
 };
 
 static const struct opt_verb *const verbs[] = {
-    &verb_today, &verb_add,  &verb_rate, &verb_trigger, &verb_care,
-    &verb_note,  &verb_hold, &verb_show, &verb_edit,    &verb_rm,
-    &verb_undo,  &verb_plan, &verb_due,  &verb_path,    NULL,
+    &verb_today, &verb_ask,  &verb_add,  &verb_rate, &verb_trigger, &verb_care,
+    &verb_note,  &verb_hold, &verb_show, &verb_edit, &verb_rm,      &verb_undo,
+    &verb_plan,  &verb_due,  &verb_path, NULL,
 };
 
 static const struct opt_program program = {

@@ -23,6 +23,8 @@ enum option {
     OPTION_KIND,
     OPTION_NAME,
     OPTION_NO_NOTES,
+    OPTION_OFF,
+    OPTION_ON,
     OPTION_ONCE,
     OPTION_POINT,
     OPTION_SIDE,
@@ -41,8 +43,9 @@ struct context {
     int count;
 };
 
-extern const struct opt_verb verb_add, verb_care, verb_due, verb_edit, verb_hold, verb_note,
-    verb_path, verb_plan, verb_rate, verb_rm, verb_show, verb_today, verb_trigger, verb_undo;
+extern const struct opt_verb verb_add, verb_ask, verb_care, verb_due, verb_edit, verb_hold,
+    verb_note, verb_path, verb_plan, verb_rate, verb_rm, verb_show, verb_today, verb_trigger,
+    verb_undo;
 
 /* The moment that --at names, else now. Wrong use ends the tool. */
 struct when context_time(const struct context *context);
