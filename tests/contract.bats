@@ -418,6 +418,8 @@ day_starts = 05:30
 points=2
 cue = none
 hold = 20s
+[ask]
+triggers =
 [safety]
 per_day = 2
 gap = 4h
@@ -427,6 +429,7 @@ END
   out_has 'day_starts = 05:30'
   out_has 'ceiling = 4.5'
   out_has 'hold = 20s'
+  out_has "${NL}triggers = $NL"
   local mine=$output
   printf '%s' "$output" >again.ini
   try 0 "$1" --config again.ini --print-config

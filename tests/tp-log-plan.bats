@@ -544,7 +544,7 @@ to_full() {
   out_is 'Today, Fri 20 Nov 2026
 Nothing noted yet.
 Due now: upper-trapezius.1 left, masseter-superficial.1 left.
-Not yet answered: sleep, stiffness, pain.'
+Not yet answered: morning stiffness, sleep, pain, triggers.'
   held 18:00 upper-trapezius.1
   held 18:00 masseter-superficial.1
   try 0 tp-log --text

@@ -343,7 +343,7 @@ refuses_time() {
   try 1 tp-log --text
   out_is 'Today, Fri 20 Nov 2026
 Nothing noted yet.
-Not yet answered: sleep, stiffness, pain.'
+Not yet answered: morning stiffness, sleep, pain, triggers.'
   [ ! -e "$XDG_DATA_HOME" ]
 }
 
@@ -358,7 +358,7 @@ Not yet answered: sleep, stiffness, pain.'
 when what pain note id
 Fri 20 04:00 note dawn 0002
 Fri 20 18:00 rate sleep (10 best) 7 0003
-Not yet answered: stiffness, pain.' "$(tr -s ' ' <<<"${output%"$NL"}")"
+Not yet answered: morning stiffness, pain, triggers.' "$(tr -s ' ' <<<"${output%"$NL"}")"
 }
 
 @test "today after midnight is still yesterday's, and day_starts moves that" {

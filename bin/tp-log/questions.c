@@ -300,7 +300,7 @@ static int32_t same_days(const struct question *question, int32_t since)
     if (question->answers == 0)
         return 0;
     const struct question_answer *last = &question->answer[question->answers - 1];
-    int64_t low = last->tenths, high = last->tenths;
+    int64_t low = last->tenths, high = low;
     int32_t first = last->day, days = 1;
     for (size_t i = question->answers; i-- > 0;) {
         const struct question_answer *answer = &question->answer[i];
