@@ -101,9 +101,11 @@ static void store_triggers(struct interview *i, const struct question *question,
         if (minutes[k] == ANSWER_NOT_PICKED)
             continue;
         str_add(&name, item, len);
-        str_put(&value, minutes[k] >= 0 ? num_text(number, minutes[k], 1, 0) : "");
         record.field[RECORD_NAME] = draft_keep(&draft, &name);
-        record.field[RECORD_VALUE] = value.len > 0 ? draft_keep(&draft, &value) : "";
+        if (minutes[k] >= 0) {
+            str_put(&value, num_text(number, minutes[k], 1, 0));
+            record.field[RECORD_VALUE] = draft_keep(&draft, &value);
+        }
         draft_add(&draft, record);
     }
     store(i, question, &draft);
