@@ -215,14 +215,14 @@ same_for() {
 
 @test "only what is missing, with the last value; then nothing is left" {
   terminal
-  stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=sleep value=6)" \
+  stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=sleep value=6.5)" \
     "$(row 2 2026-11-19T20:00:00+01:00 hold point=a.1 side=left 'area=behind the eye' pressed_s=30)" \
     "$(row 3 2026-11-20T07:30:00+01:00 rating name=stiffness value=3)" \
     "$(row 4 2026-11-20T07:30:00+01:00 trigger name=stress)"
   config 'triggers = stress'
   start
   seen '3 questions'
-  answer '10 best   last 6:' 7
+  answer '10 best   last 6.5: ' 7
   answer 'Soreness from the day before  0 to 10, 10 worst' 2
   answer 'Pain behind the left eye' 4
   ended 0
@@ -346,6 +346,17 @@ same_for() {
   answer 'Which?' ''
   ended 0
   answered 'sleep 6' 'stiffness 4'
+}
+
+@test "on a narrow screen: sentences, wrapped" {
+  terminal
+  tmux -L t resize-window -x 40 -y 24
+  stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=stiffness value=6)"
+  start
+  seen '  skips; - skips for the whole day.'
+  seen 'Morning stiffness, from 0 to 10, 10 is'
+  seen '  worst. Last time 6:'
+  keys C-c
 }
 
 @test "in a pipe each answer is a row at once" {

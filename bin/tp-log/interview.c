@@ -1,6 +1,7 @@
 #include "interview.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "answer.h"
@@ -134,26 +135,38 @@ static void write_name(const struct question *question, struct str *name)
         *first = (char)(*first - 'a' + 'A');
 }
 
-enum { NAME_COLUMNS = 40 }; /* names wider than this are not put in a column */
+/* Columns of a question: a wider name is not put in a column, and on a narrower screen none is. */
+enum { NAME = 40, DIRECTION = 8, LAST = 11, BETWEEN = 11, ANSWER = 4 };
 
 /* `Sleep                    0 to 10, 10 best   last 6:   ` */
-static void write_columns(const struct interview *i, const struct question *question,
+static void write_columns(const struct interview *i, const char *name, const char *direction,
                           const char *last, struct str *prompt)
 {
-    enum { DIRECTION = 8, LAST = 10 };
-    struct str name = {0}, shown = {0};
-    size_t width = i->width < NAME_COLUMNS ? i->width : NAME_COLUMNS;
-    write_name(question, &name);
-    if (text_width(str_text(&name)) <= width)
-        text_fit(prompt, str_text(&name), width);
+    struct str shown = {0};
+    if (text_width(name) <= i->width)
+        text_fit(prompt, name, i->width);
     else
-        text_safe(prompt, str_text(&name), name.len);
+        text_safe(prompt, name, strlen(name));
     str_put(prompt, "  0 to 10, ");
-    text_fit(prompt, record_direction(question->rating), DIRECTION);
+    text_fit(prompt, direction, DIRECTION);
     str_format(&shown, "%s%s:", *last ? "  last " : "", last);
     text_fit(prompt, str_text(&shown), LAST);
-    str_free(&name);
+    str_char(prompt, ' ');
     str_free(&shown);
+}
+
+/* The same as a sentence. */
+static void write_sentence(const struct interview *i, const char *name, const char *direction,
+                           const char *last, struct str *prompt)
+{
+    struct str line = {0};
+    if (i->context->setup.plain)
+        str_format(&line, "Question %zu of %zu. ", i->number, i->of);
+    str_format(&line, "%s, from 0 to 10, 10 is %s%s%s:", name, direction + sizeof "10 " - 1,
+               *last ? ". Last time " : "", last);
+    text_wrap(prompt, str_text(&line), 0, 2, out_width(80));
+    str_char(prompt, ' ');
+    str_free(&line);
 }
 
 static void write_scale(const struct interview *i, const struct question *question,
@@ -161,18 +174,13 @@ static void write_scale(const struct interview *i, const struct question *questi
 {
     struct str name = {0};
     char last[NUM_SIZE] = "";
+    const char *direction = record_direction(question->rating);
     if (question->has_last)
         num_text(last, question->last_tenths, 1, 0);
-    if (!i->context->setup.plain) {
-        write_columns(i, question, last, prompt);
-        return;
-    }
     write_name(question, &name);
-    str_format(prompt, "Question %zu of %zu. ", i->number, i->of);
-    text_safe(prompt, str_text(&name), name.len);
-    str_format(prompt, ", from 0 to 10, 10 is %s%s%s: ",
-               record_direction(question->rating) + sizeof "10 " - 1, *last ? ". Last time " : "",
-               last);
+    bool has_columns = i->width + BETWEEN + DIRECTION + LAST + ANSWER <= out_width(80);
+    (has_columns && !i->context->setup.plain ? write_columns : write_sentence)(
+        i, str_text(&name), direction, last, prompt);
     str_free(&name);
 }
 
@@ -189,7 +197,11 @@ static void write_triggers(const struct interview *i, const struct str *names, s
         str_format(&line, "%s %zu%s %.*s", k > 1 ? (plain ? "." : ",") : "", k, plain ? "," : "",
                    (int)len, item);
     text_wrap(prompt, str_text(&line), 0, 2, out_width(80));
-    str_put(prompt, "\nWhich? Numbers, with a time if you like (1 2h 3), 0 for none: ");
+    str_cut(&line, 0);
+    str_put(&line, "Which? Numbers, with a time if you like (1 2h 3), 0 for none:");
+    str_char(prompt, '\n');
+    text_wrap(prompt, str_text(&line), 0, 2, out_width(80));
+    str_char(prompt, ' ');
     str_free(&line);
 }
 
@@ -252,15 +264,18 @@ static void greet(struct interview *i)
     struct setup *setup = &i->context->setup;
     int32_t day = i->questions->of.day, today = when_day(setup->now, setup->day_starts);
     struct date date = when_date(day);
-    struct str line = {0};
-    str_format(&line, "%s%s %d %s: %zu question%s. Enter skips; - skips for the whole day.\n",
+    struct str line = {0}, out = {0};
+    str_format(&line, "%s%s %d %s: %zu question%s. Enter skips; - skips for the whole day.",
                day == today       ? "Today, "
                : day == today - 1 ? "Yesterday, "
                                   : "",
                when_weekdays[date.weekday], date.day, when_months[date.month], i->of,
                i->of == 1 ? "" : "s");
-    io_write(i->terminal, str_text(&line), line.len);
+    text_wrap(&out, str_text(&line), 0, 2, out_width(80));
+    str_char(&out, '\n');
+    io_write(i->terminal, str_text(&out), out.len);
     str_free(&line);
+    str_free(&out);
 }
 
 /* What was noted, in one sentence. */
@@ -287,7 +302,7 @@ static void measure(struct interview *i)
         struct str name = {0};
         questions_name(question, &name);
         size_t width = text_width(str_text(&name));
-        if (question->is_asked && width > i->width && width <= NAME_COLUMNS)
+        if (question->is_asked && question->rating && width > i->width && width <= NAME)
             i->width = width;
         str_free(&name);
     }
