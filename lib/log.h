@@ -101,10 +101,16 @@ enum csvio_got log_view_open(struct log_view **view, int fd, const char *name, s
 enum csvio_got log_view_go_on(struct log_view **view, struct csvio *in, int fd, const char *name,
                               struct when now, struct str *why);
 
-/* The same, but every row counts, also those that later ones replace or delete; exact copies are
-   left out. Ordered by instant, id and rev. */
-enum csvio_got log_view_open_all(struct log_view **view, int fd, const char *name, struct when now,
-                                 struct str *why);
+enum log_wanted {
+    LOG_IN_FORCE,  /* of each record the row that counts, if it is not gone */
+    LOG_EVERY_ROW, /* also what later ones replace or delete, but no exact copies; ordered by
+                      instant, id and rev */
+    LOG_LAST_ROWS, /* of each record the row that counts, also where that says it is gone */
+};
+
+/* The same, with other rows. */
+enum csvio_got log_view_open_as(struct log_view **view, enum log_wanted wanted, int fd,
+                                const char *name, struct when now, struct str *why);
 
 /* The next record of the view, in order; its fields are valid until the next call. CSVIO_BAD: a
    faulty row was left out, with its sentence. */

@@ -42,10 +42,13 @@ static int by_revision(const void *a, const void *b)
         order = strcmp(x->record.field[RECORD_REV], y->record.field[RECORD_REV]);
     if (order != 0)
         return order;
-    size_t x_len, y_len;
-    const char *x_raw = csvio_raw(x->in, &x_len), *y_raw = csvio_raw(y->in, &y_len);
-    order = memcmp(x_raw, y_raw, x_len < y_len ? x_len : y_len);
-    return order ? order : (x_len > y_len) - (x_len < y_len);
+    struct str x_text = {0}, y_text = {0};
+    record_write_exact(&x_text, &x->record);
+    record_write_exact(&y_text, &y->record);
+    order = strcmp(str_text(&x_text), str_text(&y_text));
+    str_free(&x_text);
+    str_free(&y_text);
+    return order;
 }
 
 bool log_history_read(struct log_history *history, int fd, const char *const ends[], size_t count,

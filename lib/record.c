@@ -74,6 +74,19 @@ bool record_take(const struct csvio *in, const struct record_map *map, struct re
     return good;
 }
 
+bool record_has_ids(const struct csvio *in, const struct record *record, struct str *why)
+{
+    static const enum record_column needed[] = {RECORD_ID, RECORD_REV};
+    for (int i = 0; i < 2; i++) {
+        if (*record->field[needed[i]])
+            continue;
+        csvio_place(in, record_names[needed[i]], why);
+        str_put(why, "is empty");
+        return false;
+    }
+    return true;
+}
+
 /* The numbers: column, digits after the point, largest value in tenths, what it is. */
 static const struct number {
     enum record_column column;
@@ -224,6 +237,12 @@ void record_write(struct str *out, const struct record *record)
         csvio_write_field(out, flatten(record->field[i], &flat), i == 0);
     str_char(out, '\n');
     str_free(&flat);
+}
+
+void record_write_exact(struct str *out, const struct record *record)
+{
+    csvio_write(out, record->field, RECORD_COLUMNS);
+    str_cut(out, out->len - 1);
 }
 
 void record_write_header(struct str *out)

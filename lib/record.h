@@ -78,6 +78,10 @@ bool record_take(const struct csvio *in, const struct record_map *map, struct re
  */
 bool record_check(struct record *record, enum record_column *column, struct str *why);
 
+/* Does the current row of a store say which record it is, and which version? False with a sentence
+   `FILE:LINE: column: why`. */
+bool record_has_ids(const struct csvio *in, const struct record *record, struct str *why);
+
 /* A number field in tenths (presses and minutes too). False if it is not answered. */
 bool record_tenths(const struct record *record, enum record_column column, int64_t *tenths);
 
@@ -92,6 +96,9 @@ bool record_is_hold(const struct record *record);
 
 /* Appends it as a line of the store: LF and CR in a field become one blank. */
 void record_write(struct str *out, const struct record *record);
+
+/* Appends it as it is, without line end: what two rows are compared by. */
+void record_write_exact(struct str *out, const struct record *record);
 
 /* Appends the store's header line. */
 void record_write_header(struct str *out);

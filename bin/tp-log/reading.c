@@ -23,8 +23,8 @@ void reading_open(struct reading *reading)
     enum csvio_got got = CSVIO_END;
     enum status status = log_open(path, &reading->fd, &why);
     if (status == STATUS_DONE)
-        got = reading->has_all ? log_view_open_all(&reading->view, reading->fd, path, now, &why)
-                               : log_view_open(&reading->view, reading->fd, path, now, &why);
+        got = log_view_open_as(&reading->view, reading->has_all ? LOG_EVERY_ROW : LOG_IN_FORCE,
+                               reading->fd, path, now, &why);
     if (status == STATUS_FAILED || got == CSVIO_FAILED)
         fail(reading, &why);
     if (got != CSVIO_ROW) {
