@@ -349,6 +349,11 @@ int64_t csvio_offset(const struct csvio *in)
     return in->input.base + (int64_t)in->input.row;
 }
 
+size_t csvio_line(const struct csvio *in)
+{
+    return in->row_line;
+}
+
 bool csvio_whole_line(const struct csvio *in)
 {
     return in->whole;

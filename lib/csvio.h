@@ -65,6 +65,9 @@ const char *csvio_field(const struct csvio *in, int column);
 const char *csvio_raw(const struct csvio *in, size_t *len);
 int64_t csvio_offset(const struct csvio *in);
 
+/* The number of the line where the row begins, from 1. */
+size_t csvio_line(const struct csvio *in);
+
 /* Did the row end with a line feed? If not, it is the last one, and may be torn. */
 bool csvio_whole_line(const struct csvio *in);
 

@@ -75,6 +75,14 @@ bool log_batch_revise(struct log_batch *batch, const struct record *record, cons
     return true;
 }
 
+void log_batch_copy(struct log_batch *batch, const char *row, size_t len)
+{
+    batch->row = mem_grow(batch->row, &batch->room, batch->count + 1, sizeof *batch->row);
+    batch->row[batch->count++] = (struct log_row){.start = batch->rows.len, .as = LOG_GIVEN};
+    str_add(&batch->rows, row, len);
+    str_char(&batch->rows, '\n');
+}
+
 const char *log_batch_id(const struct log_batch *batch, size_t index)
 {
     static char id[ULID_SIZE];

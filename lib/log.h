@@ -39,6 +39,9 @@ bool log_batch_add(struct log_batch *batch, const struct record *record, struct 
 bool log_batch_revise(struct log_batch *batch, const struct record *record, const char *highest,
                       struct str *why);
 
+/* Adds a whole row of another log as it stands there, without line end. */
+void log_batch_copy(struct log_batch *batch, const char *row, size_t len);
+
 /* A row's id; ids of minted rows are final only after log_append(). Valid until the next call. */
 const char *log_batch_id(const struct log_batch *batch, size_t index);
 

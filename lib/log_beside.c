@@ -58,6 +58,35 @@ bool log_beside_reject(const char *log, const struct str *bytes, struct str *not
     return good;
 }
 
+/* Where the second field of a line begins; its end if there is none. */
+static size_t after_reason(const char *line, size_t len)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < len; i++) {
+        quoted ^= line[i] == '"';
+        if (line[i] == ',' && !quoted)
+            return i + 1;
+    }
+    return len;
+}
+
+void log_beside_read_rejected(const char *log, struct log_seen *seen)
+{
+    struct str path = {0}, unsaid = {0};
+    log_beside_rejected(log, &path);
+    int fd = io_open(str_text(&path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
+    struct log_scan scan = {.lines.fd = fd};
+    while (fd >= 0 && log_scan_next(&scan, &unsaid)) {
+        size_t start = after_reason(scan.line, scan.len);
+        log_seen_add(seen, scan.line + start, scan.len - start);
+    }
+    log_scan_end(&scan);
+    if (fd >= 0)
+        close(fd);
+    str_free(&path);
+    str_free(&unsaid);
+}
+
 static bool names_one(const char *line, size_t len, const char *const ids[], size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -70,7 +99,7 @@ static bool names_one(const char *line, size_t len, const char *const ids[], siz
 /* Does that line of rejected.csv begin an entry, or name the columns? */
 static bool is_entry(const char *line, size_t len)
 {
-    static const char *const starts[] = {"-:", "\"-:", "why,"};
+    static const char *const starts[] = {"-:", "\"-:", "merge: ", "\"merge: ", "why,"};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (len >= strlen(starts[i]) && memcmp(line, starts[i], strlen(starts[i])) == 0)
             return true;

@@ -47,13 +47,18 @@ bool log_scan_id(const struct log_scan *scan, char id[ULID_SIZE])
     return ulid_is(id);
 }
 
-bool log_scan_is_conflict(const struct log_scan *scan)
+bool log_scan_is_mark(const char *line, size_t len)
 {
     static const char *const marks[] = {"<<<<<<<", "|||||||", "=======", ">>>>>>>"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (!scan->goes_on && scan->len >= 7 && memcmp(scan->line, marks[i], 7) == 0)
+        if (len >= 7 && memcmp(line, marks[i], 7) == 0)
             return true;
     return false;
+}
+
+bool log_scan_is_conflict(const struct log_scan *scan)
+{
+    return !scan->goes_on && log_scan_is_mark(scan->line, scan->len);
 }
 
 struct csvio *log_scan_record(const struct log_scan *scan, struct record *record)

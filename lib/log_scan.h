@@ -28,6 +28,7 @@ bool log_scan_next(struct log_scan *scan, struct str *why);
 bool log_scan_id(const struct log_scan *scan, char id[ULID_SIZE]);
 
 /* Is that a mark that git and others leave where a merge could not be done? */
+bool log_scan_is_mark(const char *line, size_t len);
 bool log_scan_is_conflict(const struct log_scan *scan);
 
 /* Reads the line as a row of the store: what the record's fields are in, to be closed; NULL if it

@@ -11,10 +11,14 @@
 enum { FIRST = 256 };
 
 static const struct opt_entry entries[] = {
+    {FIRST + OPTION_AGAINST, "against", "FILE", "what that copy has and the log lacks"},
     {FIRST + OPTION_ALL_REVISIONS, "all-revisions", NULL, "every version, also what was deleted"},
     {FIRST + OPTION_AT, "at", "TIME", "when it was: 20:00, yesterday, -10m"},
+    {FIRST + OPTION_CONFLICTS, "conflicts", NULL,
+     "the copies that a sync tool left beside the log"},
     {FIRST + OPTION_DRY_RUN, "dry-run", NULL, "show what would be stored, store nothing"},
     {FIRST + OPTION_EXTRA, "extra", NULL, "other programs' columns behind ours"},
+    {FIRST + OPTION_FIX, "fix", NULL, "mend what is certain; the old file stays as .bak"},
     {FIRST + OPTION_FORGET, "forget", NULL, "for good: no copy of it stays here"},
     {FIRST + OPTION_GREP, "grep", "TEXT", "with these letters in a text column"},
     {FIRST + OPTION_KIND, "kind", "KIND", "hold, rating, trigger, care or note"},
@@ -34,9 +38,9 @@ static const struct opt_entry entries[] = {
 };
 
 static const struct opt_verb *const verbs[] = {
-    &verb_today, &verb_ask,  &verb_add,  &verb_rate, &verb_trigger, &verb_care,
-    &verb_note,  &verb_hold, &verb_show, &verb_edit, &verb_rm,      &verb_undo,
-    &verb_plan,  &verb_due,  &verb_path, NULL,
+    &verb_today, &verb_ask,   &verb_add,     &verb_rate, &verb_trigger, &verb_care, &verb_note,
+    &verb_hold,  &verb_show,  &verb_edit,    &verb_rm,   &verb_undo,    &verb_plan, &verb_due,
+    &verb_merge, &verb_check, &verb_compact, &verb_path, NULL,
 };
 
 static const struct opt_program program = {

@@ -45,6 +45,14 @@ void rejected_add(struct rejected *rejected, const char *reason, const char *raw
         write_lines(rejected, false);
 }
 
+bool rejected_is_new(struct rejected *rejected, const char *raw, size_t len)
+{
+    if (!rejected->has_looked)
+        log_beside_read_rejected(rejected->log, &rejected->seen);
+    rejected->has_looked = true;
+    return log_seen_add(&rejected->seen, raw, len);
+}
+
 void rejected_keep(struct rejected *rejected)
 {
     if (rejected->lines.len > 0)
@@ -54,4 +62,5 @@ void rejected_keep(struct rejected *rejected)
 void rejected_free(struct rejected *rejected)
 {
     str_free(&rejected->lines);
+    log_seen_free(&rejected->seen);
 }

@@ -14,10 +14,13 @@
 
 /* The tool's own options, in the order of the table in main.c. */
 enum option {
+    OPTION_AGAINST,
     OPTION_ALL_REVISIONS,
     OPTION_AT,
+    OPTION_CONFLICTS,
     OPTION_DRY_RUN,
     OPTION_EXTRA,
+    OPTION_FIX,
     OPTION_FORGET,
     OPTION_GREP,
     OPTION_KIND,
@@ -43,9 +46,9 @@ struct context {
     int count;
 };
 
-extern const struct opt_verb verb_add, verb_ask, verb_care, verb_due, verb_edit, verb_hold,
-    verb_note, verb_path, verb_plan, verb_rate, verb_rm, verb_show, verb_today, verb_trigger,
-    verb_undo;
+extern const struct opt_verb verb_add, verb_ask, verb_care, verb_check, verb_compact, verb_due,
+    verb_edit, verb_hold, verb_merge, verb_note, verb_path, verb_plan, verb_rate, verb_rm,
+    verb_show, verb_today, verb_trigger, verb_undo;
 
 /* The moment that --at names, else now. Wrong use ends the tool. */
 struct when context_time(const struct context *context);

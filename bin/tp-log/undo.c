@@ -27,6 +27,8 @@ static const char *refusal(const struct change *change, size_t end, uint32_t tag
         return "it was written on another machine; tp-log edit and rm change it";
     if (!previous && record_is_gone(top))
         return "it is deleted, and what was before is not in this log";
+    if (!previous && !str_equal(top->field[RECORD_REV], top->field[RECORD_ID]))
+        return "it is changed, and what was before is not in this log";
     return NULL;
 }
 

@@ -1,0 +1,18 @@
+/* conflicts: the copies that a sync tool leaves beside a log that was changed on two machines. */
+#ifndef CONFLICTS_H
+#define CONFLICTS_H
+
+#include <stddef.h>
+
+struct conflicts {
+    char **path; /* sorted */
+    size_t count, room;
+};
+
+/* Finds them: in the log's folder, its name with `conflict` in it, as Syncthing, Nextcloud, Dropbox
+   and Seafile name them. Free with conflicts_free(). */
+void conflicts_find(const char *log, struct conflicts *conflicts);
+
+void conflicts_free(struct conflicts *conflicts);
+
+#endif
