@@ -48,6 +48,8 @@ static int by_key(const void *a, const void *b)
     int order = log_held_compare(x->unix_s, x->id, y->unix_s, y->id);
     if (order == 0)
         order = strcmp(x->rev, y->rev);
+    if (order == 0 && *x->id)
+        order = strcmp(x->text, y->text);
     return order ? order : by_offset(a, b);
 }
 
