@@ -31,8 +31,7 @@ static bool look_at_rows(int fd, const char *name, struct lines *bad,
         str_cut(&unsaid, 0);
         got = log_read_next(&reader, &record, &unsaid);
         if (got == CSVIO_BAD && log_read_at_mark(&reader)) {
-            csvio_place(reader.in, NULL, why);
-            str_put(why, "the mark of a merge that is not finished: tp-log check --fix");
+            str_format(why, "%s: tp-log check --fix", str_text(&unsaid));
             got = CSVIO_FAILED;
         } else if (got == CSVIO_BAD) {
             bad->number = mem_grow(bad->number, &bad->room, bad->count + 1, sizeof *bad->number);

@@ -25,20 +25,26 @@ enum csvio_got log_read_open(struct log_reader *reader, int fd, const char *name
     return record_map(reader->in, &reader->map, why) ? CSVIO_ROW : CSVIO_FAILED;
 }
 
-enum csvio_got log_read_next(struct log_reader *reader, struct record *record, struct str *why)
-{
-    enum csvio_got got = csvio_next(reader->in, why);
-    if (got == CSVIO_ROW && (!record_take(reader->in, &reader->map, record, why) ||
-                             !record_has_ids(reader->in, record, why)))
-        return CSVIO_BAD;
-    return got;
-}
-
 bool log_read_at_mark(const struct log_reader *reader)
 {
     size_t len;
     const char *raw = csvio_raw(reader->in, &len);
     return log_scan_is_mark(raw, len);
+}
+
+enum csvio_got log_read_next(struct log_reader *reader, struct record *record, struct str *why)
+{
+    size_t before = why->len;
+    enum csvio_got got = csvio_next(reader->in, why);
+    if (got == CSVIO_ROW && (!record_take(reader->in, &reader->map, record, why) ||
+                             !record_has_ids(reader->in, record, why)))
+        return CSVIO_BAD;
+    if (got == CSVIO_BAD && log_read_at_mark(reader)) {
+        str_cut(why, before);
+        csvio_place(reader->in, NULL, why);
+        str_put(why, "the mark of a merge that is not finished");
+    }
+    return got;
 }
 
 void log_read_close(struct log_reader *reader)

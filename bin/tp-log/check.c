@@ -205,10 +205,10 @@ const struct opt_verb verb_check = {
     "check",
     "",
     "what is wrong with the log, where, and how to mend it",
-    "Reads the whole log and prints a line for each fault: the file, the line, what is\n"
-    "wrong and how to mend it. A log that is well is silence, and status 0. --fix mends\n"
-    "what is certain, and keeps the file before as .bak. --against FILE names the\n"
-    "records that another copy has and the log lacks.\n",
+    "Reads the whole log and prints a line for each fault: the file, the line, what\n"
+    "is wrong and how to mend it. A log that is well is silence, and status 0.\n"
+    "--fix mends what is certain, and keeps the file before as .bak. --against FILE\n"
+    "names the records that another copy has and the log lacks.\n",
     "against,dry-run,fix",
     check,
 };
