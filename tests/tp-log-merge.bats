@@ -139,7 +139,7 @@ unchanged() {
 
 @test "merge --conflicts finds a sync tool's copies, says which, and leaves them" {
   stored "$(note 1 here)"
-  local folder=${LOG%/*} name
+  local folder=${LOG%/*}
   try 0 tp-log merge --conflicts --text
   out_is 'merged: nothing new'
   copy "$folder/log.sync-conflict-20261119-091523-K3X2R2T.csv" "$(note 2 syncthing)"
