@@ -110,7 +110,7 @@ bench: all
 	for bench in tests/bench/*; do $$bench $(BUILD) || exit; done
 
 # What takes too long for every day: faults of all kinds, again and again.
-faults: all
+faults: all unit
 	for fault in tests/faults/*; do $$fault $(BUILD) || exit; done
 
 lint:
