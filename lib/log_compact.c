@@ -64,6 +64,7 @@ static bool go_through(int fd, const char *name, struct when now, struct log_rew
     struct str text = {0}, unsaid = {0};
     size_t bad = 0;
     enum csvio_got got = log_view_open_as(&view, LOG_LAST_ROWS, fd, name, now, why);
+    bool is_file = got != CSVIO_ROW || !log_view_is_stream(view); /* a stream is not resolved */
     compacted->kept = 0;
     while (got == CSVIO_ROW || got == CSVIO_BAD) {
         str_cut(&unsaid, 0);
@@ -83,9 +84,10 @@ static bool go_through(int fd, const char *name, struct when now, struct log_rew
     log_view_close(view);
     str_free(&text);
     str_free(&unsaid);
-    if (got == CSVIO_END && bad != compacted->lines)
-        str_format(why, "'%s' changes while it is read", name);
-    return got == CSVIO_END && bad == compacted->lines;
+    if (got != CSVIO_END || (bad == compacted->lines && is_file))
+        return got == CSVIO_END;
+    str_format(why, "'%s' cannot be read the same way twice", name);
+    return false;
 }
 
 static bool look(int fd, const char *name, struct when now, struct lines *bad,
@@ -140,12 +142,15 @@ static bool rewrite_log(struct log_target *t, struct when now, const struct line
 {
     struct log_rewrite rewrite;
     const char *line_end;
+    size_t kept = compacted->kept;
     log_rewrite_begin(&rewrite, t->path, t->fd);
     bool good = copy_header(t->fd, &rewrite, &line_end, why) &&
                 copy_lines(t->fd, bad, &rewrite, why) &&
                 go_through(t->fd, t->path, now, &rewrite, line_end, compacted, why);
-    if (good)
+    if (good && compacted->kept == kept)
         return log_rewrite_commit(&rewrite, true, t->notes);
+    if (good)
+        str_format(why, "'%s' cannot be read the same way twice", t->path);
     log_rewrite_abandon(&rewrite);
     return false;
 }
