@@ -114,7 +114,7 @@ int main(int argc, char **argv)
     if (status != STATUS_DONE)
         return (int)status;
     signals_ignore_write_faults();
-    if (!context_is_rehearsal(&context) && verb != &verb_path)
+    if (!context_is_rehearsal(&context) && verb != &verb_path && verb != &verb_check)
         recover(&context);
     if (!isatty(STDIN_FILENO))
         signals_note();
