@@ -106,8 +106,12 @@ check-%: all
 	tests/run --no-lint $(BUILD) tests/$*.bats
 
 # How fast it is: figures to read, no test.
-bench: all
-	for bench in tests/bench/*; do $$bench $(BUILD) || exit; done
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libtp.a
+	@mkdir -p $(@D)
+	$(CC) $(TP_CPPFLAGS) $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
+
+bench: all $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+	for bench in $(filter-out %.c,$(wildcard tests/bench/*)); do $$bench $(BUILD) || exit; done
 
 # What takes too long for every day: faults of all kinds, again and again.
 faults: all unit
@@ -162,4 +166,5 @@ help:
 .DELETE_ON_ERROR:
 .SECONDARY:
 
--include $(wildcard $(BUILD)/obj/lib/*.d $(ATLAS)/*.d $(BUILD)/obj/bin/*/*.d $(BUILD)/unit/*.d)
+-include $(wildcard $(BUILD)/obj/lib/*.d $(ATLAS)/*.d $(BUILD)/obj/bin/*/*.d $(BUILD)/unit/*.d \
+	$(BUILD)/bench/*.d)

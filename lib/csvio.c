@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "csvio_lines.h"
+#include "csvio_plain.h"
 #include "mem.h"
 
 enum { ROW_MAX = 1024 * 1024, COLUMNS_MAX = 1024 };
@@ -18,9 +19,14 @@ struct csvio {
     size_t raw_len;
     bool whole;
 
+    struct csvio_plain plain;
+    bool all_by_libcsv;
+    bool is_split;  /* the row was split where it lies: it has NULs in place of commas */
+    struct str raw; /* such a row as it came, if it was asked for */
+
     struct csv_parser parser;
-    struct str cells; /* the fields, each with a NUL behind it */
-    size_t *starts;   /* where in `cells` each field begins */
+    struct str cells; /* the fields, each with a NUL behind it; of a split row unused */
+    size_t *starts;   /* where in `cells` or in the split row each field begins */
     size_t starts_room;
     size_t count;
     bool row_done;
@@ -77,6 +83,7 @@ static struct csvio *make(int fd, const char *name)
     in->input.fd = fd;
     in->name = name;
     in->line = 1;
+    in->plain.way = csvio_scan_best();
     start_parser(in);
     return in;
 }
@@ -100,6 +107,8 @@ void csvio_close(struct csvio *in)
         return;
     csv_free(&in->parser);
     str_free(&in->input.buffer);
+    csvio_plain_free(&in->plain);
+    str_free(&in->raw);
     str_free(&in->cells);
     free(in->starts);
     for (size_t i = 0; i < in->columns; i++)
@@ -174,7 +183,29 @@ static const char *row_fault(const struct csvio *in)
     return NULL;
 }
 
-/* Reads one row, of one or more lines. */
+/* Takes the row at `next` if it is plain: most rows are. The header is read by libcsv. */
+static bool take_plain_row(struct csvio *in)
+{
+    size_t len;
+    if (in->columns == 0 || in->all_by_libcsv ||
+        !csvio_plain_line(&in->plain, &in->input, &len))
+        return false;
+    char *line = in->input.buffer.data + in->input.next;
+    size_t kept = without_cr(line, len);
+    if (is_header_again(in, line, kept) ||
+        !csvio_plain_split(&in->plain, line, kept, in->columns, in->starts))
+        return false;
+    in->input.row = in->input.next;
+    in->input.next += len + 1;
+    in->row_line = in->line++;
+    in->count = in->columns;
+    in->raw_len = kept;
+    in->whole = in->is_split = true;
+    str_cut(&in->raw, 0);
+    return true;
+}
+
+/* Reads one row, of one or more lines, by libcsv. */
 static enum csvio_got read_row(struct csvio *in, struct str *why)
 {
     size_t len;
@@ -182,7 +213,7 @@ static enum csvio_got read_row(struct csvio *in, struct str *why)
     in->input.row = in->input.next;
     in->row_line = in->line;
     in->cells.len = in->count = 0;
-    in->row_done = in->field_too_long = false;
+    in->row_done = in->field_too_long = in->is_split = false;
     do {
         const char *line = csvio_lines_find(&in->input, ROW_MAX + 1, &len, &in->whole);
         size_t before = in->input.next - in->input.row; /* of this row */
@@ -225,6 +256,8 @@ enum csvio_got csvio_next(struct csvio *in, struct str *why)
 {
     for (;;) {
         csvio_lines_pass_over(&in->input);
+        if (take_plain_row(in))
+            return CSVIO_ROW;
         enum csvio_got got = read_row(in, why);
         if (got == CSVIO_END && in->input.read_error) {
             str_format(why, "cannot read '%s': %s", in->name, strerror(in->input.read_error));
@@ -294,6 +327,11 @@ void csvio_set_line_rows(struct csvio *in)
     in->line_rows = true;
 }
 
+void csvio_set_all_by_libcsv(struct csvio *in)
+{
+    in->all_by_libcsv = true;
+}
+
 bool csvio_ready(const struct csvio *in)
 {
     const struct csvio_lines *lines = &in->input;
@@ -335,13 +373,22 @@ void csvio_map(const struct csvio *in, const char *const names[], size_t count, 
 
 const char *csvio_field(const struct csvio *in, int column)
 {
-    return column < 0 ? "" : in->cells.data + in->starts[column];
+    if (column < 0)
+        return "";
+    const char *fields = in->is_split ? csvio_lines_row(&in->input) : in->cells.data;
+    return fields + in->starts[column];
 }
 
-const char *csvio_raw(const struct csvio *in, size_t *len)
+const char *csvio_raw(struct csvio *in, size_t *len)
 {
     *len = in->raw_len;
-    return csvio_lines_row(&in->input);
+    if (!in->is_split)
+        return csvio_lines_row(&in->input);
+    if (in->raw.len == 0) {
+        str_add(&in->raw, csvio_lines_row(&in->input), in->raw_len);
+        csvio_plain_join(&in->plain, in->raw.data);
+    }
+    return in->raw.data;
 }
 
 int64_t csvio_offset(const struct csvio *in)

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 64 * 1024 };
+enum { READ_SIZE = 256 * 1024 };
 
 /* Reads once more into the buffer; what lies before the current row is given up first. */
 static void read_more(struct csvio_lines *lines)
@@ -18,11 +18,10 @@ static void read_more(struct csvio_lines *lines)
         lines->base += (int64_t)lines->row;
         lines->row = 0;
     }
-    size_t before = lines->buffer.len;
-    str_fill(&lines->buffer, '\0', READ_SIZE);
+    char *room = str_room(&lines->buffer, READ_SIZE);
     ssize_t got;
     for (;;) {
-        got = read(lines->fd, lines->buffer.data + before, READ_SIZE);
+        got = read(lines->fd, room, READ_SIZE);
         if (got < 0 && errno == EAGAIN) {
             struct pollfd ready = {.fd = lines->fd, .events = POLLIN};
             poll(&ready, 1, -1);
@@ -34,7 +33,7 @@ static void read_more(struct csvio_lines *lines)
         lines->read_error = errno;
     if (got <= 0)
         lines->ended = true;
-    str_cut(&lines->buffer, before + (got > 0 ? (size_t)got : 0));
+    str_took(&lines->buffer, got > 0 ? (size_t)got : 0);
 }
 
 void csvio_lines_fill(struct csvio_lines *lines, size_t bytes)

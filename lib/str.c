@@ -43,6 +43,19 @@ void str_fill(struct str *s, char c, size_t times)
     s->data[s->len] = '\0';
 }
 
+char *str_room(struct str *s, size_t more)
+{
+    make_room(s, more);
+    s->data[s->len] = '\0';
+    return s->data + s->len;
+}
+
+void str_took(struct str *s, size_t len)
+{
+    s->len += len;
+    s->data[s->len] = '\0';
+}
+
 void str_vformat(struct str *s, const char *format, va_list arguments)
 {
     va_list again;

@@ -23,6 +23,11 @@ void str_format(struct str *s, const char *format, ...) __attribute__((format(pr
 void str_vformat(struct str *s, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 
+/* Room for `more` bytes behind the text, to be filled by the caller; then str_took() counts those
+   that were. */
+char *str_room(struct str *s, size_t more);
+void str_took(struct str *s, size_t len);
+
 /* Shortens to `len` bytes (or leaves it, if it is shorter); keeps the memory. */
 void str_cut(struct str *s, size_t len);
 
