@@ -24,7 +24,8 @@ DATA = $(wildcard lib/atlas/*.csv)
 LIB = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*.c))
 ATLAS = $(BUILD)/obj/lib/atlas
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-C_FILES = $(wildcard lib/*.[ch] lib/atlas/*.[ch] bin/*/*.[ch] tests/unit/*.[ch])
+FUZZ = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+C_FILES = $(wildcard lib/*.[ch] lib/atlas/*.[ch] bin/*/*.[ch] tests/*/*.[ch])
 MAN = $(wildcard man/*.[157])
 
 all: $(BUILD)/libtp.a $(TOOLS:%=$(BUILD)/bin/%)
@@ -86,7 +87,24 @@ $(BUILD)/unit/test_ask_%: tests/unit/test_ask_%.c $(ASK) $(BUILD)/libtp.a $(ATLA
 	$(CC) $(TP_CPPFLAGS) -Ibin/tp-log $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.o %.a,$^) \
 	    $(LDLIBS) -lcmocka
 
-unit: $(UNIT)
+# What is fuzzed: a plain program that reads files, run by the tests on those of tests/fuzz/NAME/;
+# `make fuzz` hunts for FUZZ_SECONDS each, by clang's libFuzzer, and leaves what it found in build.
+FUZZ_SECONDS = 60
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libtp.a
+	@mkdir -p $(@D)
+	$(CC) $(TP_CPPFLAGS) -Itests/unit $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a,$^) \
+	    $(LDLIBS) -lcmocka
+
+fuzz:
+	$(MAKE) BUILD=$(BUILD)/fuzzer CC=clang CPPFLAGS='$(CPPFLAGS) -DFUZZER' \
+	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	    $(FUZZ:$(BUILD)/%=$(BUILD)/fuzzer/%) LDFLAGS='-fsanitize=fuzzer,address,undefined'
+	for name in $(notdir $(FUZZ)); do \
+	    mkdir -p $(BUILD)/fuzzer/found/$$name && $(BUILD)/fuzzer/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) \
+	        -artifact_prefix=$(BUILD)/fuzzer/ $(BUILD)/fuzzer/found/$$name tests/fuzz/$$name || exit; \
+	done
+
+unit: $(UNIT) $(FUZZ)
 
 demo: deps
 	$(MAKE) all
@@ -155,6 +173,7 @@ help:
 	@echo 'make check-X  build and run tests/X.bats'
 	@echo 'make bench    build, and measure'
 	@echo 'make faults   build, and break it again and again'
+	@echo 'make fuzz     hunt for faults with libFuzzer (clang), FUZZ_SECONDS=$(FUZZ_SECONDS) each'
 	@echo 'make lint     clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make format   put the C files into the house style'
 	@echo 'make asan     build with address and undefined sanitizers, in $(BUILD)/asan'
@@ -162,9 +181,9 @@ help:
 	@echo 'make install  (PREFIX=$(PREFIX), DESTDIR=)   make uninstall   make clean'
 	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS LDLIBS WERROR=-Werror BUILD'
 
-.PHONY: all unit demo test check bench faults lint format asan deps install uninstall clean help
+.PHONY: all unit demo test check bench faults fuzz lint format asan deps install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 -include $(wildcard $(BUILD)/obj/lib/*.d $(ATLAS)/*.d $(BUILD)/obj/bin/*/*.d $(BUILD)/unit/*.d \
-	$(BUILD)/bench/*.d)
+	$(BUILD)/bench/*.d $(BUILD)/fuzz/*.d)

@@ -187,8 +187,7 @@ static const char *row_fault(const struct csvio *in)
 static bool take_plain_row(struct csvio *in)
 {
     size_t len;
-    if (in->columns == 0 || in->all_by_libcsv ||
-        !csvio_plain_line(&in->plain, &in->input, &len))
+    if (in->columns == 0 || in->all_by_libcsv || !csvio_plain_line(&in->plain, &in->input, &len))
         return false;
     char *line = in->input.buffer.data + in->input.next;
     size_t kept = without_cr(line, len);
@@ -375,7 +374,7 @@ const char *csvio_field(const struct csvio *in, int column)
 {
     if (column < 0)
         return "";
-    const char *fields = in->is_split ? csvio_lines_row(&in->input) : in->cells.data;
+    const char *fields = in->is_split ? in->input.buffer.data + in->input.row : in->cells.data;
     return fields + in->starts[column];
 }
 

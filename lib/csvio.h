@@ -42,8 +42,8 @@ enum csvio_got csvio_header(struct csvio *in, struct str *why);
 /* From now on every line is a row: a quote open at its end spoils that line only (the store). */
 void csvio_set_line_rows(struct csvio *in);
 
-/* From now on every row goes through libcsv, also one that needs no parser: for tests, which compare
-   the two. */
+/* From now on every row goes through libcsv, also one that needs no parser: for tests, which
+   compare the two. */
 void csvio_set_all_by_libcsv(struct csvio *in);
 
 /* The next row; lines equal to the header are skipped wherever they stand. */

@@ -47,8 +47,7 @@ static const uint16_t *odd_of(const struct csvio_plain *plain, const uint16_t **
 {
     const struct csvio_scan *scan = &plain->scan;
     const uint16_t *end = *odd = scan->odd + plain->odd;
-    while (end < scan->odd + scan->odd_count &&
-           *end < scan->separators[scan->feeds[plain->feed]])
+    while (end < scan->odd + scan->odd_count && *end < scan->separators[scan->feeds[plain->feed]])
         end++;
     return end;
 }
