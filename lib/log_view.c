@@ -26,6 +26,7 @@ struct log_view {
     struct when now;
     bool is_stream;
     enum log_wanted wanted;
+    bool is_store; /* the header is exactly the store's */
     struct csvio *in;
     struct record_map map;
     int64_t end;          /* the offset up to which the first pass has looked */
@@ -59,7 +60,8 @@ enum status log_open(const char *path, int *fd, struct str *why)
 /* What the header that was read says of the rows. */
 static enum csvio_got look_at_header(struct log_view *view, struct str *why)
 {
-    if (record_is_store(view->in))
+    view->is_store = record_is_store(view->in);
+    if (view->is_store)
         csvio_set_line_rows(view->in);
     return record_map(view->in, &view->map, why) ? CSVIO_ROW : CSVIO_FAILED;
 }
@@ -84,7 +86,7 @@ static enum csvio_got read_record(struct log_view *view, struct record *record, 
 {
     enum csvio_got got = csvio_next(view->in, why);
     if (got == CSVIO_ROW && (!record_take(view->in, &view->map, record, why) ||
-                             (record_is_store(view->in) && !record_has_ids(view->in, record, why))))
+                             (view->is_store && !record_has_ids(view->in, record, why))))
         return CSVIO_BAD;
     return got;
 }

@@ -129,10 +129,10 @@ const char *str_item(const char **list, char joiner, size_t *len)
 
 bool str_in_list(const char *list, char joiner, const char *item)
 {
-    size_t len;
+    size_t len, item_len = strlen(item);
     const char *found;
     while ((found = str_item(&list, joiner, &len)))
-        if (len == strlen(item) && memcmp(found, item, len) == 0)
+        if (len == item_len && memcmp(found, item, len) == 0)
             return true;
     return false;
 }
