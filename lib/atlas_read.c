@@ -83,8 +83,8 @@ static void read_rows(struct reading *reading, size_t index, struct csvio *in, c
         const char *field[ATLAS_COLUMNS_MAX];
         int column = 0;
         struct str reason = {0};
-        for (size_t i = 0; got == CSVIO_ROW && i < columns; i++)
-            field[i] = csvio_field(in, at[i]);
+        if (got == CSVIO_ROW)
+            csvio_fields(in, at, columns, field);
         if (got == CSVIO_ROW && table->take(reading->files, field, &column, &reason)) {
             keep_place(reading, index, in);
         } else {

@@ -370,12 +370,18 @@ void csvio_map(const struct csvio *in, const char *const names[], size_t count, 
         at[i] = csvio_find(in, names[i]);
 }
 
+void csvio_fields(const struct csvio *in, const int at[], size_t count, const char *fields[])
+{
+    const char *text = in->is_split ? csvio_lines_row(&in->input) : in->cells.data;
+    for (size_t i = 0; i < count; i++)
+        fields[i] = at[i] < 0 ? "" : text + in->starts[at[i]];
+}
+
 const char *csvio_field(const struct csvio *in, int column)
 {
-    if (column < 0)
-        return "";
-    const char *fields = in->is_split ? in->input.buffer.data + in->input.row : in->cells.data;
-    return fields + in->starts[column];
+    const char *field;
+    csvio_fields(in, &column, 1, &field);
+    return field;
 }
 
 const char *csvio_raw(struct csvio *in, size_t *len)

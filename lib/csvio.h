@@ -64,6 +64,9 @@ void csvio_map(const struct csvio *in, const char *const names[], size_t count, 
 /* A field of the current row, valid until the next one; "" for column -1. */
 const char *csvio_field(const struct csvio *in, int column);
 
+/* The fields of `count` columns, found by csvio_map. */
+void csvio_fields(const struct csvio *in, const int at[], size_t count, const char *fields[]);
+
 /* The row's bytes as they came (of a CSVIO_BAD row its first line), without the last line end, and
    where they began in the input. */
 const char *csvio_raw(struct csvio *in, size_t *len);

@@ -36,8 +36,7 @@ bool point_take(const struct csvio *in, const struct point_map *map, struct poin
                 struct str *why)
 {
     *point = point_empty();
-    for (int i = 0; i < POINT_COLUMNS; i++)
-        point->field[i] = csvio_field(in, map->at[i]);
+    csvio_fields(in, map->at, POINT_COLUMNS, point->field);
     enum point_column column;
     struct str reason = {0};
     bool good = point_check(point, &column, &reason);

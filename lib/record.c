@@ -61,8 +61,7 @@ bool record_is_store(const struct csvio *in)
 bool record_take(const struct csvio *in, const struct record_map *map, struct record *record,
                  struct str *why)
 {
-    for (int i = 0; i < RECORD_COLUMNS; i++)
-        record->field[i] = csvio_field(in, map->at[i]);
+    csvio_fields(in, map->at, RECORD_COLUMNS, record->field);
     enum record_column column;
     struct str reason = {0};
     bool good = record_check(record, &column, &reason);

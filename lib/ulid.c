@@ -11,6 +11,14 @@
 #include "path.h"
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+static const bool in_alphabet[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['A'] = true, ['B'] = true,
+    ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true, ['H'] = true,
+    ['J'] = true, ['K'] = true, ['M'] = true, ['N'] = true, ['P'] = true, ['Q'] = true,
+    ['R'] = true, ['S'] = true, ['T'] = true, ['V'] = true, ['W'] = true, ['X'] = true,
+    ['Y'] = true, ['Z'] = true,
+};
 
 /* 128 bits, high half first: time 48, tag 20 (16 + 4), random 60. */
 struct bits {
@@ -41,7 +49,10 @@ static struct bits decode(const char *ulid)
 bool ulid_is(const char *text)
 {
     /* 26 digits hold 130 bits: the first is at most 7. */
-    return strspn(text, alphabet) == ULID_LEN && text[ULID_LEN] == '\0' && text[0] <= '7';
+    size_t len = 0;
+    while (in_alphabet[(unsigned char)text[len]])
+        len++;
+    return len == ULID_LEN && text[ULID_LEN] == '\0' && text[0] <= '7';
 }
 
 /* Fills `bytes` with randomness; false with errno set. */

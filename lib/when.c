@@ -213,7 +213,7 @@ static bool read_date(const char **text, int32_t *day)
     if (month < 1 || month > 12 || !expect(text, '-'))
         return false;
     int in_month = digits(text, 2);
-    if (in_month < 1 || in_month > days_of_month(year, month))
+    if (in_month < 1 || (in_month > 28 && in_month > days_of_month(year, month)))
         return false;
     *day = when_day_of(year, month, in_month);
     return true;

@@ -214,8 +214,8 @@ static void read_rows(struct figure *figure, struct csvio *in, const int at[],
         const char *field[COLUMNS];
         struct str reason = {0};
         int column = 0;
-        for (int i = 0; got == CSVIO_ROW && i < COLUMNS; i++)
-            field[i] = csvio_field(in, at[i]);
+        if (got == CSVIO_ROW)
+            csvio_fields(in, at, COLUMNS, field);
         if (got == CSVIO_ROW && take(figure, atlas, field, &column, &reason)) {
             keep_row(figure, in);
         } else {
