@@ -4,6 +4,9 @@
  * A reader pulls one row at a time. A bad row is reported and left out, and reading starts anew at
  * the line after the one where it began. Fields are C strings: a row with a NUL byte is a bad row.
  * Memory is bounded: 64 KiB a field, 1 MiB a row, 1024 columns.
+ *
+ * Most rows need no parser and are split where they lie (csvio_plain.h). All others are libcsv's,
+ * which has the last word on what is a row.
  */
 #ifndef CSVIO_H
 #define CSVIO_H

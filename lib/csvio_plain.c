@@ -33,7 +33,7 @@ bool csvio_plain_line(struct csvio_plain *plain, const struct csvio_lines *lines
     return true;
 }
 
-/* The line's separators: its commas, then its LF. */
+/* The line's separators: its commas, then its LF. They come after the LF of the line before. */
 static const uint16_t *separators(const struct csvio_plain *plain, size_t *count)
 {
     const struct csvio_scan *scan = &plain->scan;
