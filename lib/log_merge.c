@@ -115,7 +115,7 @@ enum csvio_got log_merge_next(struct log_merge *merge, struct str *why)
     return got;
 }
 
-const struct csvio *log_merge_copy(const struct log_merge *merge)
+struct csvio *log_merge_copy(const struct log_merge *merge)
 {
     return merge->copy.in;
 }

@@ -44,7 +44,7 @@ enum csvio_got log_merge_open(struct log_merge *merge, int fd, const char *name,
 enum csvio_got log_merge_next(struct log_merge *merge, struct str *why);
 
 /* The copy that is read, at its current row. */
-const struct csvio *log_merge_copy(const struct log_merge *merge);
+struct csvio *log_merge_copy(const struct log_merge *merge);
 
 /* Is the bad row that was met worth keeping? The mark of a merge is not, nor a blank line. */
 bool log_merge_is_data(const struct log_merge *merge);

@@ -25,7 +25,7 @@ bool copies_begin(struct copies *copies, int fd)
 static void reject(struct copies *copies, struct str *why)
 {
     struct rejected *rejected = copies->rejected;
-    const struct csvio *in = log_merge_copy(copies->merge);
+    struct csvio *in = log_merge_copy(copies->merge);
     struct str reason = {0};
     size_t len;
     const char *raw = csvio_raw(in, &len);
