@@ -66,11 +66,13 @@ bool explain_write(const struct report *report, int64_t only, struct str *out)
     size_t wanted = (size_t)only;
     words_changes(report, &statements);
     words_totals(report, &statements);
+    words_kept(report, &statements);
     words_quiet(report, &statements);
     words_pieces(report, &statements);
     words_ratings(report, &statements);
     words_points(report, &statements);
     words_alongs(report, &statements);
+    words_coming(report, &statements);
     size_t count = statements.count + watches.count;
     for (size_t i = 0; i < count; i++)
         if (only == 0 || i + 1 == wanted)

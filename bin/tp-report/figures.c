@@ -4,6 +4,7 @@
 
 #include "along.h"
 #include "csvio.h"
+#include "kept.h"
 #include "trend.h"
 
 /* A figure on its way, and where it goes. */
@@ -81,6 +82,27 @@ static void put_holds(struct sink *sink, const struct group *group)
               group->relief.n);
 }
 
+/* Nothing where nothing was planned. */
+static void put_kept(struct sink *sink, struct kept kept)
+{
+    if (kept.planned == 0)
+        return;
+    put_count(sink, "planned", "", (double)kept.planned, kept.planned);
+    put_count(sink, "kept", "", (double)kept.done, kept.planned);
+}
+
+/* What is planned in the period and was not held by that name. */
+static void put_alone(struct sink *sink, const struct part *part)
+{
+    const struct plan_entry *entry;
+    struct str name = {0};
+    for (size_t at = 0; (entry = kept_next_alone(sink->report, part, &at, &name));) {
+        sink->figure.group = str_text(&name);
+        put_kept(sink, kept_of(sink->report, entry, part->period));
+    }
+    str_free(&name);
+}
+
 /* Of the period itself, not of those that it is compared with. */
 static void put_quiet(struct sink *sink, const struct group *group)
 {
@@ -128,11 +150,29 @@ static void put_rating(struct sink *sink, const struct group *group, bool is_now
         put_trends(sink, group);
 }
 
+static void put_group(struct sink *sink, const struct part *part, enum section section,
+                      const struct group *group)
+{
+    bool is_now = part == &sink->report->now;
+    sink->figure.group = group->name;
+    if (section == SECTION_RATING) {
+        put_rating(sink, group, is_now);
+        return;
+    }
+    put_holds(sink, group);
+    if (section != SECTION_POINT)
+        return;
+    const struct plan_entry *entry = kept_entry(sink->report, group, part->period);
+    if (entry)
+        put_kept(sink, kept_of(sink->report, entry, part->period));
+    if (is_now)
+        put_quiet(sink, group);
+}
+
 static void put_part(struct sink *sink, const struct part *part)
 {
     static const struct group nothing = {0};
     const struct tally *tally = &part->tally;
-    bool is_now = part == &sink->report->now;
     struct str period = {0};
     if (tally->records == 0)
         return;
@@ -141,21 +181,16 @@ static void put_part(struct sink *sink, const struct part *part)
     if (report_shows(sink->report, tally->sections & 1U << SECTION_TOTAL)) {
         put_count(sink, "records", "", (double)tally->records, tally->records);
         put_holds(sink, tally_total(tally) ? tally_total(tally) : &nothing);
+        put_kept(sink, kept_all(sink->report, part->period));
     }
     for (int i = SECTION_POINT; i <= SECTION_RATING; i++) {
         if (!report_shows(sink->report, 1U << i))
             continue;
         sink->figure.section = tally_sections[i];
-        for (size_t k = 0; k < tally->of[i].count; k++) {
-            const struct group *group = &tally->of[i].group[k];
-            sink->figure.group = group->name;
-            if (i == SECTION_RATING)
-                put_rating(sink, group, is_now);
-            else
-                put_holds(sink, group);
-            if (i == SECTION_POINT && is_now)
-                put_quiet(sink, group);
-        }
+        for (size_t k = 0; k < tally->of[i].count; k++)
+            put_group(sink, part, (enum section)i, &tally->of[i].group[k]);
+        if (i == SECTION_POINT && tally->sections & 1U << SECTION_POINT)
+            put_alone(sink, part);
     }
     str_free(&period);
 }
@@ -211,6 +246,20 @@ static void put_alongs(struct sink *sink)
     alongs_free(&alongs);
 }
 
+/* What the plan has for the days behind the period. */
+static void put_coming(struct sink *sink)
+{
+    struct coming coming;
+    struct str period = {0};
+    if (!kept_coming(sink->report, &coming))
+        return;
+    period_write(coming.period, &period);
+    sink->figure = (struct figure){.period = str_text(&period), .section = "total", .group = ""};
+    put_count(sink, "planned", "", (double)coming.planned, coming.planned);
+    put_count(sink, "planned_minutes", "min", coming.minutes, coming.days);
+    str_free(&period);
+}
+
 void figures_all(const struct report *report, figures_put *put, void *context)
 {
     struct sink sink = {put, context, report, {0}};
@@ -225,6 +274,8 @@ void figures_all(const struct report *report, figures_put *put, void *context)
             put_part(&sink, &report->piece[i]);
     if (report->is_session || report->now.tally.records == 0)
         return;
+    if (report_shows(report, 1U << SECTION_TOTAL))
+        put_coming(&sink);
     if (report_shows(report, 1U << SECTION_RATING))
         put_slopes(&sink);
     put_alongs(&sink);

@@ -11,6 +11,7 @@
 struct cell {
     int32_t day; /* a tp-day */
     int64_t records, answers, sum_tenths, highest_tenths;
+    int64_t pressed; /* of holds: in how many something was pressed, as far as they say */
 };
 
 /* Days, each once, sorted. Begins with {0}. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kept.h"
 #include "text.h"
 #include "watch.h"
 #include "words.h"
@@ -94,6 +95,7 @@ static void add_sentences(const struct report *report, struct str *out)
     struct statements statements = {0};
     words_changes(report, &statements);
     words_totals(report, &statements);
+    words_kept(report, &statements);
     words_quiet(report, &statements);
     add_list(&statements, out);
     words_free(&statements);
@@ -179,24 +181,52 @@ static void add_mean(const struct spread *spread, struct str *out)
         str_put(out, "<td>.</td>");
 }
 
+static void add_point(const struct report *report, const struct group *group, struct str *out)
+{
+    struct str kept = {0};
+    str_put(out, "<tr><td>");
+    html_text(*group->name ? group->name : "(no point)", out);
+    if (kept_any(report))
+        words_kept_cell(report, group, &kept);
+    else
+        str_format(&kept, "%lld", (long long)group->holds);
+    str_format(out, "</td><td>%s</td><td>%.1f</td>", str_text(&kept), tally_minutes(group));
+    add_mean(&group->before, out);
+    add_mean(&group->after, out);
+    str_put(out, "</tr>\n");
+    str_free(&kept);
+}
+
+/* What was planned and not held by that name. */
+static void add_alone(const struct report *report, struct str *out)
+{
+    const struct plan_entry *entry;
+    struct str name = {0};
+    for (size_t at = 0; (entry = kept_next_alone(report, &report->now, &at, &name));) {
+        struct kept kept = kept_of(report, entry, report->now.period);
+        str_put(out, "<tr><td>");
+        html_text(str_text(&name), out);
+        str_format(out, "</td><td>%lld of %lld</td><td></td><td></td><td></td></tr>\n",
+                   (long long)kept.done, (long long)kept.planned);
+    }
+    str_free(&name);
+}
+
 static void add_points(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
-    if (points->count == 0)
+    bool planned = kept_any(report);
+    if (points->count == 0 && !planned)
         return;
     struct ranked *order = groups_by_holds(points);
     add_heading("Points", out);
-    str_put(out, "<table><tr><th>point</th><th>held</th><th>min</th><th>before</th><th>after</th>"
-                 "</tr>\n");
-    for (size_t i = 0; i < points->count && i < TABLE_MAX; i++) {
-        str_put(out, "<tr><td>");
-        html_text(*order[i].group->name ? order[i].group->name : "(no point)", out);
-        str_format(out, "</td><td>%lld</td><td>%.1f</td>", (long long)order[i].group->holds,
-                   tally_minutes(order[i].group));
-        add_mean(&order[i].group->before, out);
-        add_mean(&order[i].group->after, out);
-        str_put(out, "</tr>\n");
-    }
+    str_format(out,
+               "<table><tr><th>point</th><th>%s</th><th>min</th><th>before</th><th>after</th>"
+               "</tr>\n",
+               planned ? "kept" : "held");
+    for (size_t i = 0; i < points->count && i < TABLE_MAX; i++)
+        add_point(report, order[i].group, out);
+    add_alone(report, out);
     str_put(out, "</table>\n<p class=\"soft\">Relief right after a hold is brief.</p>\n");
     free(order);
 }
@@ -230,6 +260,18 @@ static void add_watch(const struct report *report, struct str *out)
     watch_free(&watches);
 }
 
+static void add_coming(const struct report *report, struct str *out)
+{
+    struct statements words = {0};
+    words_coming(report, &words);
+    for (size_t i = 0; i < words.count; i++) {
+        str_put(out, "<p>");
+        html_text(str_text(&words.statement[i].text), out);
+        str_put(out, "</p>\n");
+    }
+    words_free(&words);
+}
+
 void html_write(const struct report *report, struct str *out)
 {
     struct str title = {0};
@@ -245,6 +287,7 @@ void html_write(const struct report *report, struct str *out)
     } else {
         add_sentences(report, out);
         add_watch(report, out);
+        add_coming(report, out);
         if (report_shows(report, 1U << SECTION_RATING))
             add_lines(report, out);
         if (report_shows(report, 1U << SECTION_POINT)) {

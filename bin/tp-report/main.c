@@ -32,7 +32,7 @@ static struct report make_report(const struct options *options, const struct set
         .is_split = options->is_split,
         .by = options->by,
         .no_notes = options->no_notes,
-        .per_day = safety_limits(setup->conf).per_day,
+        .limits = safety_limits(setup->conf),
         .source = input_source(input),
         .path = input->is_log ? options->shared.log : input->name,
         .is_joined = input->joined != NULL,
@@ -40,9 +40,25 @@ static struct report make_report(const struct options *options, const struct set
     };
 }
 
+/* The plan belongs to the log that it stands beside; FILEs and streams have none. */
+static enum status read_plan(const struct input *input, struct setup *setup, struct plan *plan)
+{
+    struct str path = {0}, notes = {0};
+    enum status status = STATUS_NONE;
+    if (input->is_log && !input->missing) {
+        plan_path(str_text(&setup->log), &path);
+        status = plan_read(plan, str_text(&path), &notes);
+        setup_say(&notes);
+    }
+    str_free(&path);
+    str_free(&notes);
+    return status == STATUS_FAILED ? STATUS_FAILED : STATUS_DONE;
+}
+
 static enum status work(const struct options *options, struct setup *setup, char **names, int count)
 {
     struct input input;
+    struct plan plan = {0};
     enum status status = STATUS_DONE;
     int32_t today = when_day(setup->now, setup->day_starts);
     struct period period = options_period(options, setup, today);
@@ -56,6 +72,8 @@ static enum status work(const struct options *options, struct setup *setup, char
         struct report report = make_report(options, setup, atlas, &input);
         if (report.is_session)
             period = (struct period){PERIOD_OPEN, INT32_MIN, INT32_MAX};
+        status = status_worse(status, read_plan(&input, setup, &plan));
+        report.plan = plan.count > 0 ? &plan : NULL;
         report_begin(&report, period, setup->now);
         if (!input.missing)
             status = status_worse(status, input_read(&input, &report, setup, &broken));
@@ -70,6 +88,7 @@ static enum status work(const struct options *options, struct setup *setup, char
             say_hint("There is no log yet. Next: tp-find WHERE | tp-hold");
         report_free(&report);
     }
+    plan_free(&plan);
     input_close(&input);
     return status;
 }

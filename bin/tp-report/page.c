@@ -1,5 +1,6 @@
 /* page: the report for mail and for reading aloud. ASCII, 72 columns. */
 #include "page.h"
+#include "kept.h"
 #include "tables.h"
 #include "text.h"
 #include "watch.h"
@@ -14,19 +15,28 @@ static void add_paragraph(struct str *out, const struct str *text)
     str_char(out, '\n');
 }
 
-/* Line 1: where the records are from, and of which days. */
+/* Line 1: where the records are from, and of which days; if that is long, in two. */
 static void add_title(const struct report *report, struct str *out)
 {
     int64_t records = report->now.tally.records;
-    struct str line = {0};
+    int week = kept_week(report);
+    struct str line = {0}, more = {0};
     report_title(report, &line);
-    str_format(&line, ", %lld record%s", (long long)records, words_plural(records));
+    if (week > 0)
+        str_format(&more, "week %d of plan, ", week);
+    str_format(&more, "%lld record%s", (long long)records, words_plural(records));
+    if (week > 0 && line.len + 2 + more.len > PAGE_WIDTH) {
+        add_paragraph(out, &line);
+        str_cut(&line, 0);
+    }
+    str_format(&line, "%s%s", line.len > 0 ? ", " : "", str_text(&more));
     add_paragraph(out, &line);
     if (!report->plain) {
         str_fill(out, '=', PAGE_WIDTH);
         str_char(out, '\n');
     }
     str_free(&line);
+    str_free(&more);
 }
 
 /* Sentences one below the other; numbered with --plain, going on from *number. */
@@ -50,6 +60,17 @@ static void find_rows(const struct report *report, struct statements *to)
     words_ratings(report, to);
     words_points(report, to);
     words_alongs(report, to);
+    words_coming(report, to);
+}
+
+static void add_coming(const struct report *report, int *number, struct str *out)
+{
+    struct statements coming = {0};
+    words_coming(report, &coming);
+    if (coming.count > 0)
+        str_char(out, '\n');
+    add_statements(report, &coming, number, out);
+    words_free(&coming);
 }
 
 static void add_watches(const struct report *report, const struct watches *watches, int *number,
@@ -88,6 +109,7 @@ static void add_body(const struct report *report, struct str *out)
     int number = 0;
     words_changes(report, &changes);
     words_totals(report, &others);
+    words_kept(report, &others);
     words_quiet(report, &others);
     add_statements(report, &changes, &number, out);
     add_statements(report, &others, &number, out);
@@ -104,6 +126,8 @@ static void add_body(const struct report *report, struct str *out)
         tables_along(report, out);
     }
     add_watches(report, &watches, &number, out);
+    if (!report->plain)
+        add_coming(report, &number, out);
     add_legend(report, changes.count > 0, out);
     words_free(&changes);
     words_free(&others);

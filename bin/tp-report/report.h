@@ -7,6 +7,7 @@
 
 #include "atlas.h"
 #include "period.h"
+#include "plan.h"
 #include "safety.h"
 #include "str.h"
 #include "tally.h"
@@ -34,10 +35,11 @@ struct report {
     struct part *piece;         /* with --by: the days, weeks or months of the period that have */
     size_t pieces, pieces_room; /* records, in order */
     struct tally all;           /* everything up to its end: days for slopes and quiet */
+    const struct plan *plan;    /* of the log that is reported; NULL: none */
     const struct atlas *atlas;
     struct safety_history *history; /* which points rest now */
     struct groups fed;              /* what the history has already */
-    int64_t per_day;                /* how often a point may be held */
+    struct safety_limits limits;    /* how often a point may be held, and how long */
     int32_t today;
     struct question *question; /* notes that end in a question mark, the latest last */
     size_t questions;

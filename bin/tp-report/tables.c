@@ -3,10 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kept.h"
 #include "text.h"
 #include "words.h"
 
-enum { NAME = 17, POINT_NAME = 31, POINTS_MAX = 15, ALONG_NAME = 14, ALONG_MAX = 8 };
+enum {
+    NAME = 17,
+    POINT_NAME = 31,
+    HELD = 6,
+    KEPT = 9,
+    POINTS_MAX = 15,
+    ALONG_NAME = 14,
+    ALONG_MAX = 8
+};
 
 /* Older weeks without records take no column. */
 static size_t week_columns(const struct report *report)
@@ -97,17 +106,16 @@ void tables_days(const struct report *report, struct str *out)
 }
 
 /* A point and its side; a name that is too long is cut, never its side. */
-static void add_point_name(const struct group *group, struct str *out)
+static void add_point_name(const char *point, const char *side, size_t columns, struct str *out)
 {
-    const char *point = *group->point ? group->point : "(no point)";
-    size_t side = strlen(group->side) + (*group->side != '\0');
+    size_t end = strlen(side) + (*side != '\0');
     size_t width = text_width(point);
-    size_t room = POINT_NAME - side;
+    size_t room = columns - end;
     if (width < room)
         room = width;
     text_fit(out, point, room);
-    str_format(out, "%s%s", side > 0 ? " " : "", group->side);
-    str_fill(out, ' ', POINT_NAME - room - side);
+    str_format(out, "%s%s", end > 0 ? " " : "", side);
+    str_fill(out, ' ', columns - room - end);
 }
 
 static void add_spread(const struct spread *spread, int width, struct str *out)
@@ -118,10 +126,26 @@ static void add_spread(const struct spread *spread, int width, struct str *out)
         str_format(out, "%*s", width, ".");
 }
 
-static void add_point(const struct group *group, struct str *out)
+/* Its name, and how often it was held; with a plan how often of that. */
+static void add_held(const struct report *report, const struct group *group, struct str *out)
 {
-    add_point_name(group, out);
-    str_format(out, "%6lld%6.1f", (long long)group->holds, tally_minutes(group));
+    const char *point = *group->point ? group->point : "(no point)";
+    struct str kept = {0};
+    if (kept_any(report)) {
+        words_kept_cell(report, group, &kept);
+        add_point_name(point, group->side, POINT_NAME + HELD - KEPT, out);
+        str_format(out, "%*s", KEPT, str_text(&kept));
+    } else {
+        add_point_name(point, group->side, POINT_NAME, out);
+        str_format(out, "%*lld", HELD, (long long)group->holds);
+    }
+    str_free(&kept);
+}
+
+static void add_point(const struct report *report, const struct group *group, struct str *out)
+{
+    add_held(report, group, out);
+    str_format(out, "%6.1f", tally_minutes(group));
     add_spread(&group->before, 8, out);
     add_spread(&group->after, 7, out);
     str_format(out, "%6lld", (long long)group->relief.n);
@@ -132,16 +156,39 @@ static void add_point(const struct group *group, struct str *out)
     str_char(out, '\n');
 }
 
+/* What was planned and not held by that name, behind `count` other lines; how many lines then. */
+static size_t add_alone(const struct report *report, size_t count, struct str *out)
+{
+    const struct plan_entry *entry;
+    struct str name = {0};
+    for (size_t at = 0; (entry = kept_next_alone(report, &report->now, &at, &name)); count++) {
+        struct kept kept = kept_of(report, entry, report->now.period);
+        struct str cell = {0};
+        if (count >= POINTS_MAX)
+            continue;
+        str_format(&cell, "%lld of %lld", (long long)kept.done, (long long)kept.planned);
+        add_point_name(entry->row.field[POINT_POINT], entry->row.field[POINT_SIDE],
+                       POINT_NAME + HELD - KEPT, out);
+        str_format(out, "%*s\n", KEPT, str_text(&cell));
+        str_free(&cell);
+    }
+    str_free(&name);
+    return count;
+}
+
 void tables_points(const struct report *report, struct str *out)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
     size_t count = points->count;
-    if (count == 0 || !report_shows(report, 1U << SECTION_POINT))
+    bool planned = kept_any(report);
+    if ((count == 0 && !planned) || !report_shows(report, 1U << SECTION_POINT))
         return;
     struct ranked *order = groups_by_holds(points);
-    str_format(out, "\n%-*s  held   min  before  after rated ended\n", POINT_NAME, "POINTS");
+    str_format(out, "\n%-*s  %s   min  before  after rated ended\n", POINT_NAME, "POINTS",
+               planned ? "kept" : "held");
     for (size_t i = 0; i < count && i < POINTS_MAX; i++)
-        add_point(order[i].group, out);
+        add_point(report, order[i].group, out);
+    count = add_alone(report, count, out);
     if (count > POINTS_MAX)
         str_format(out, "and %zu more: tp-report --csv --only point\n", count - POINTS_MAX);
     str_format(out, "Relief right after a hold is brief%s.\n",

@@ -40,6 +40,7 @@ static void add_hold(struct group *group, const struct hold *hold)
     struct cell *cell = days_take(&group->days, hold->day);
     group->holds++;
     cell->records++;
+    cell->pressed += hold->pressed != 0;
     group->eased += str_equal(hold->status, "eased");
     group->stopped += str_equal(hold->status, "stopped");
     if (hold->pressed > 0)

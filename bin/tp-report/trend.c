@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "kept.h"
 #include "mem.h"
 
 enum { QUIET_TENTHS = 30, ANSWERS_MIN = 3 };
@@ -25,7 +26,9 @@ enum change trend_change(const struct group *now, const struct group *before)
 const struct part *trend_base(const struct report *report, const char *rating)
 {
     const struct part *any = NULL;
-    for (size_t i = report->backs; i-- > 0;) {
+    int week = kept_week(report);
+    size_t backs = week > 1 && (size_t)week - 1 < report->backs ? (size_t)week - 1 : report->backs;
+    for (size_t i = backs; i-- > 0;) {
         const struct part *part = &report->back[i];
         const struct group *group = tally_find(&part->tally, SECTION_RATING, rating);
         if (group && group->days.count >= TREND_DAYS_MIN)

@@ -17,7 +17,8 @@ enum change { CHANGE_UNKNOWN, CHANGE_SAME, CHANGE_PERHAPS, CHANGE_CLEAR };
 enum change trend_change(const struct group *now, const struct group *before);
 
 /* What a rating is compared with: the earliest of the periods before that has answers on at least
-   3 days; of fewer answers the earliest that has any, for the figures alone. NULL if none has. */
+   3 days; of fewer answers the earliest that has any, for the figures alone. NULL if none has. Of
+   the weeks before, those from the plan's first week on, if it lies among them. */
 const struct part *trend_base(const struct report *report, const char *rating);
 
 /*

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "kept.h"
 #include "mem.h"
 #include "trend.h"
 
@@ -24,6 +25,21 @@ static void look_at(const struct group *group, struct str *command)
         str_format(command, " --point %s", group->point);
 }
 
+/* What to do if it gets worse again: out of the plan with it, if it is in one. */
+static void drop(const struct report *report, const struct group *group, struct watch *watch)
+{
+    struct str *text = &watch->said.text;
+    if (!report->plan || !point_is_id(group->point) ||
+        !plan_find(report->plan, group->point, group->side)) {
+        str_put(text, "leave it out. Look:");
+        look_at(group, &watch->command);
+        return;
+    }
+    str_put(text, "drop it:");
+    str_format(&watch->command, "tp-log plan rm %s%s%s", group->point, *group->side ? " " : "",
+               group->side);
+}
+
 static void watch_worse(const struct report *report, const struct group *group, struct watches *to)
 {
     int32_t until;
@@ -44,8 +60,8 @@ static void watch_worse(const struct report *report, const struct group *group, 
         str_put(text, ". ");
     }
     str_put(text, rests ? "Then 20 s, twice, lighter; if" : "20 s, twice, lighter; if");
-    str_put(text, " it gets worse again, leave it out. Look:");
-    look_at(group, &watch->command);
+    str_put(text, " it gets worse again, ");
+    drop(report, group, watch);
     words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "worse");
 }
 
@@ -53,7 +69,7 @@ static void watch_worse(const struct report *report, const struct group *group, 
 static void watch_dose(const struct report *report, const struct group *group, struct watches *to)
 {
     const struct cell *most = days_most(&group->days);
-    bool too_often = most && most->records > report->per_day;
+    bool too_often = most && most->records > report->limits.per_day;
     bool too_long = group->longest_tenths > SAFETY_POINT_TENTHS;
     if (!too_often && !too_long)
         return;
@@ -62,7 +78,7 @@ static void watch_dose(const struct report *report, const struct group *group, s
     if (too_often) {
         str_format(&watch->said.text, "held %lld times on ", (long long)most->records);
         period_say_day(most->day, &watch->said.text);
-        str_format(&watch->said.text, "; %lld a day at most. ", (long long)report->per_day);
+        str_format(&watch->said.text, "; %lld a day at most. ", (long long)report->limits.per_day);
     }
     if (too_long)
         str_format(&watch->said.text, "%.1f minutes in one session; 5 at most. ",
@@ -87,14 +103,14 @@ static void watch_pain(const struct report *report, const struct group *group, s
     words_key(&watch->said, report->now.period, SECTION_RATING, group->name, "from_8");
 }
 
-/* Held and rated four weeks ago and now, and no pain is less. */
-static void watch_standstill(const struct report *report, struct watches *to)
+/* Was pain rated four weeks ago and now, with holds, and is none less? */
+static bool stands_still(const struct report *report)
 {
     const struct part *then = report->backs == REPORT_BACK ? &report->back[REPORT_BACK - 1] : NULL;
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
     bool compared = false;
     if (!then || !tally_total(&then->tally) || !tally_total(&report->now.tally))
-        return;
+        return false;
     for (size_t i = 0; i < ratings->count; i++) {
         const struct group *group = &ratings->group[i];
         const struct group *was = tally_find(&then->tally, SECTION_RATING, group->name);
@@ -102,15 +118,23 @@ static void watch_standstill(const struct report *report, struct watches *to)
         if (!str_equal(group->rating, "pain") || change == CHANGE_UNKNOWN)
             continue;
         if (change != CHANGE_SAME && spread_mean(&group->value) < spread_mean(&was->value))
-            return;
+            return false;
         compared = true;
     }
-    if (!compared)
+    return compared;
+}
+
+/* Four weeks are over where the plan ends; without one, where they brought nothing. */
+static void watch_end(const struct report *report, struct watches *to)
+{
+    bool still = stands_still(report);
+    if (!kept_ends(report) && (!still || kept_goes_on(report)))
         return;
     struct watch *watch = add(to);
-    str_put(&watch->said.text,
-            "Four weeks are over, and no pain is less. Keep on, change, or stop; if "
-            "nothing has changed, see someone. For them:");
+    str_format(&watch->said.text,
+               "Four weeks are over%s. Keep on, change, or stop; if nothing has changed, see "
+               "someone. For them:",
+               still ? ", and no pain is less" : "");
     str_put(&watch->command, "tp-report --for therapist");
 }
 
@@ -128,8 +152,9 @@ struct watches watch_find(const struct report *report)
     if (report_shows(report, 1U << SECTION_RATING)) {
         for (size_t i = 0; i < ratings->count; i++)
             watch_pain(report, &ratings->group[i], &watches);
-        watch_standstill(report, &watches);
     }
+    if (report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL))
+        watch_end(report, &watches);
     return watches;
 }
 

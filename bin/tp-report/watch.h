@@ -15,7 +15,8 @@ struct watches {
     size_t count, room;
 };
 
-/* Points that got worse, over-use, strong pain, four weeks without a change. */
+/* Points that got worse, over-use, strong pain, the end of the plan, four weeks without a change.
+ */
 struct watches watch_find(const struct report *report);
 void watch_free(struct watches *watches);
 

@@ -13,7 +13,7 @@ struct key {
     const char *measure; /* borrowed for ever */
 };
 
-enum { STATEMENT_KEYS = 4 };
+enum { STATEMENT_KEYS = 6 };
 
 struct statement {
     struct str text;
@@ -35,6 +35,12 @@ void words_free(struct statements *statements);
 /* What changed, the person's own activity first; then what was held. */
 void words_changes(const struct report *report, struct statements *to);
 void words_totals(const struct report *report, struct statements *to);
+
+/* What of the plan was held, and what of it comes; nothing without a plan. The plan's cell of a
+   point, `4 of 7`; what is not planned is `2 held`. */
+void words_kept(const struct report *report, struct statements *to);
+void words_coming(const struct report *report, struct statements *to);
+void words_kept_cell(const struct report *report, const struct group *group, struct str *out);
 
 /* Which points of the period have become quiet. */
 void words_quiet(const struct report *report, struct statements *to);

@@ -1,4 +1,5 @@
 /* words, the rows of the tables as sentences. */
+#include "kept.h"
 #include "words.h"
 
 void words_ratings(const struct report *report, struct statements *to)
@@ -19,11 +20,38 @@ void words_ratings(const struct report *report, struct statements *to)
     }
 }
 
+static void add_kept(const struct report *report, const struct plan_entry *entry, const char *name,
+                     struct statement *statement)
+{
+    struct kept kept = kept_of(report, entry, report->now.period);
+    str_format(&statement->text, "%lld of %lld planned", (long long)kept.done,
+               (long long)kept.planned);
+    words_key(statement, report->now.period, SECTION_POINT, name, "kept");
+    words_key(statement, report->now.period, SECTION_POINT, name, "planned");
+}
+
+/* What was planned and not held by that name. */
+static void add_alone(const struct report *report, struct statements *to)
+{
+    const struct plan_entry *entry;
+    struct str name = {0};
+    for (size_t at = 0; (entry = kept_next_alone(report, &report->now, &at, &name));) {
+        struct statement *statement = words_add(to);
+        str_format(&statement->text, "%s: ", str_text(&name));
+        add_kept(report, entry, str_text(&name), statement);
+        str_char(&statement->text, '.');
+    }
+    str_free(&name);
+}
+
 void words_points(const struct report *report, struct statements *to)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
-    for (size_t i = 0; i < points->count && report_shows(report, 1U << SECTION_POINT); i++) {
+    if (!report_shows(report, 1U << SECTION_POINT))
+        return;
+    for (size_t i = 0; i < points->count; i++) {
         const struct group *group = &points->group[i];
+        const struct plan_entry *entry = kept_entry(report, group, report->now.period);
         struct statement *statement = words_add(to);
         struct str *line = &statement->text;
         str_format(line, "%s: %lld hold%s, %.1f minutes", *group->name ? group->name : "No point",
@@ -36,8 +64,13 @@ void words_points(const struct report *report, struct statements *to)
             words_key(statement, report->now.period, SECTION_POINT, group->name, "before_mean");
             words_key(statement, report->now.period, SECTION_POINT, group->name, "after_mean");
         }
+        if (entry) {
+            str_put(line, ", ");
+            add_kept(report, entry, group->name, statement);
+        }
         str_char(line, '.');
     }
+    add_alone(report, to);
 }
 
 static void add_along(const struct report *report, const struct along *along, struct statements *to)
