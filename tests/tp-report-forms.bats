@@ -208,7 +208,7 @@ FUNCTION   Activity: 3.0 (n 1), 10 best.
 HEALTH     Client says: yes to anticoagulants (yes); no to 1; 15 not
            answered.
 DONE                            held s x reps  felt  before  after worse
-  upper-trapezius.1 left           2   25 x 3   4.5     5.0    4.5     1
+- upper-trapezius.1 left           2   25 x 3   4.5     5.0    4.5     1
 REACTIONS  Sore (5 or more) 1 time. 1 of 2 holds ended early: too much.
 CLIENT ASKS
            "Is the forearm worth going on with?" (Fri 20 Nov)

@@ -1,6 +1,7 @@
 #include "therapist.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "along.h"
 #include "tables.h"
@@ -122,7 +123,8 @@ static void add_mean(const struct spread *spread, int width, struct str *out)
 static void add_point(const struct group *group, struct str *out)
 {
     struct str name = {0};
-    str_format(&name, "  %s", *group->name ? group->name : "(no point)");
+    /* a dash, so that `tp-log plan set` does not take it for a line of a plan */
+    str_format(&name, "- %s", *group->name ? group->name : "(no point)");
     text_fit(out, str_text(&name), POINT_NAME);
     str_format(out, "%5lld", (long long)group->holds);
     if (group->presses > 0)
@@ -164,17 +166,39 @@ static void add_reactions(const struct report *report, struct str *out)
     add_entry("REACTIONS", &text, out);
 }
 
+/* Each line of it begins with a quotation mark, so that no word is taken for a line of a plan. */
+static void add_question(const struct question *question, struct str *out)
+{
+    struct str text = {0}, lines = {0};
+    str_format(&text, "%s\" (", question->text);
+    period_say_day(question->day, &text);
+    str_char(&text, ')');
+    text_wrap(&lines, str_text(&text), 0, 0, PAGE_WIDTH - MARGIN - 1);
+    for (const char *at = str_text(&lines); *at;) {
+        size_t len = strcspn(at, "\n");
+        str_format(out, "%*s\"%.*s\n", MARGIN, "", (int)len, at);
+        at += len + (at[len] == '\n');
+    }
+    str_free(&text);
+    str_free(&lines);
+}
+
 static void add_questions(const struct report *report, struct str *out)
 {
-    for (size_t i = 0; i < report->questions; i++) {
-        struct str text = {0};
-        if (i == 0)
-            str_put(out, "CLIENT ASKS\n");
-        str_format(&text, "\"%s\" (", report->question[i].text);
-        period_say_day(report->question[i].day, &text);
-        str_char(&text, ')');
-        add_entry("", &text, out);
-    }
+    if (report->questions > 0)
+        str_put(out, "CLIENT ASKS\n");
+    for (size_t i = 0; i < report->questions; i++)
+        add_question(&report->question[i], out);
+}
+
+/* As `tp-log plan set` reads it. */
+static void add_plan(const struct report *report, struct str *out)
+{
+    if (!report->plan)
+        return;
+    str_format(out, "%-*s%s", MARGIN, "PLAN NOW",
+               "To change it, mail back these lines edited; delete to end one\n");
+    plan_write_lines(out, report->plan, "  ");
 }
 
 void therapist_write(const struct report *report, const char *name, const struct health *health,
@@ -196,4 +220,6 @@ void therapist_write(const struct report *report, const char *name, const struct
     add_reactions(report, out);
     if (!report->no_notes)
         add_questions(report, out);
+    if (report_shows(report, 1U << SECTION_POINT))
+        add_plan(report, out);
 }
