@@ -277,6 +277,52 @@ END
   out_has 'class="dot" d=""'
 }
 
+# tints: the classes of the shaded shapes of the last page, picture by picture.
+tints() {
+  grep -F '<svg class="body"' <<<"$output" | while IFS= read -r line; do
+    grep -o 'class="p[0-9]"' <<<"$line" | tr -dc '0-9\n' | paste -sd ' '
+  done | paste -sd '|'
+}
+
+@test "--html: the body, now and at first, each half by its own ratings" {
+  local d rows=()
+  for d in 09 10 11; do
+    rows+=("$(rate "1$d" $d pain 8 area=jaw side=left)" "$(rate "2$d" $d pain 4 area='low back' side=both)")
+  done
+  for d in 16 17 18; do
+    rows+=("$(rate "1$d" $d pain 3 area=jaw side=left)" "$(rate "2$d" $d pain 0 area='low back')")
+  done
+  stored "${rows[@]}"
+  try 0 tp-report --html -
+  # now: the left jaw 3, the second step of 2.5; the low back 0. Before: the left jaw 8, the fourth
+  # step; both halves of the low back 4
+  is '2|4 2 2' "$(tints)"
+  out_has '<figcaption>Pain in these days, 10 worst: left jaw 3.0, low back 0.0.</figcaption>'
+  out_has '<figcaption>Pain the week before, 10 worst: left jaw 8.0, both low back 4.0.</figcaption>'
+  is 1 "$(grep -o 'id="front"' <<<"$output" | wc -l)" 'the figure'
+  # a rating of the left and one of neither: 3 and 9 are 6 on the left, 9 on the right
+  stored "$(rate 1 16 pain 3 area=jaw side=left)" "$(rate 2 16 pain 9 area=jaw)"
+  try 0 tp-report --html -
+  is '3 4' "$(tints)"
+  stored "$(rate 1 16 pain 3)" "$(rate 2 16 sleep 3)"
+  try 0 tp-report --html -
+  out_lacks 'class="body"'
+  stored "$(rate 1 16 pain 3 area='<b>')" # nowhere on the figure, but said
+  try 0 tp-report -q --html -
+  is '' "$(tints)"
+  out_has '10 worst: &lt;b&gt; 3.0.'
+}
+
+@test "--html of a long period: its first 7 days beside its last" {
+  local d rows=()
+  for d in 01 02 03; do rows+=("$(rate "1$d" $d pain 8 area=jaw)"); done
+  for d in 16 17 18; do rows+=("$(rate "1$d" $d pain 1 area=jaw)"); done
+  stored "${rows[@]}"
+  try 0 tp-report --since 2026-11-01 --html -
+  is '1 1|4 4' "$(tints)"
+  out_has 'Pain in the first 7 days, 10 worst: jaw 8.0.'
+}
+
 @test "--html: names are text, whatever is in them" {
   stored "$(held 1 16 point='<script>alert(1)</script>' pressed_s=5 after=4)" \
     "$(rate 2 16 '"&lt;b&gt;""x"""' 3)" "$(rate 3 16 $'\e[31m\u202e' 3)"

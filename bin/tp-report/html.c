@@ -15,10 +15,11 @@ static const char head[] =
     "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
     "<style>\n"
     ":root{--ground:#fdfcf9;--ink:#22252a;--soft:#5b6068;--grid:#d5d3cc;--line:#1a5f7a;"
-    "--s1:#bcdcd3;--s2:#7dbcab;--s3:#3f9480;--s4:#1b6553;--s0:#eceae4}\n"
+    "--s1:#bcdcd3;--s2:#7dbcab;--s3:#3f9480;--s4:#1b6553;--s0:#eceae4;"
+    "--p1:#f3d9c6;--p2:#e6a77f;--p3:#cc6b3e;--p4:#943414}\n"
     "@media(prefers-color-scheme:dark){:root{--ground:#17191c;--ink:#e8e6e1;--soft:#a9adb4;"
     "--grid:#3c4046;--line:#7cc4de;--s1:#1f4a40;--s2:#2f7462;--s3:#4fa58f;--s4:#8fd6c3;"
-    "--s0:#24272b}}\n"
+    "--s0:#24272b;--p1:#4a3326;--p2:#84512f;--p3:#c47a45;--p4:#f2b888}}\n"
     "*{box-sizing:border-box}\n"
     "body{margin:0 auto;max-width:46rem;padding:1rem;background:var(--ground);color:var(--ink);"
     "font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}\n"
@@ -32,13 +33,16 @@ static const char head[] =
     "stroke-width:7;stroke-linecap:round}.grid{stroke:var(--grid);fill:none}.data{stroke:var(--line);"
     "fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}\n"
     ".s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}"
-    ".s4{fill:var(--s4)}\n"
+    ".s4{fill:var(--s4)}.p1{fill:var(--p1)}.p2{fill:var(--p2)}.p3{fill:var(--p3)}"
+    ".p4{fill:var(--p4)}.skin{fill:none;stroke:var(--soft);stroke-width:2.5}"
+    ".body{max-height:22rem}.body text{font-size:40px}\n"
     "table{border-collapse:collapse;width:100%;font-size:.9rem}td,th{padding:.15rem .4rem;"
     "text-align:right;border-bottom:1px solid var(--grid)}td:first-child,th:first-child{"
     "text-align:left;overflow-wrap:anywhere}\n"
     "code{display:block;overflow-wrap:anywhere}\n"
     "@page{size:A4;margin:14mm}@media print{:root{--ground:#fff;--ink:#000;--soft:#444}"
     "body{max-width:none;padding:0;font-size:10pt}.lines{grid-template-columns:1fr 1fr}"
+    ".body{max-height:6cm}"
     "figure,tr,li{break-inside:avoid}h2{break-after:avoid}}\n"
     "</style>\n";
 
@@ -168,8 +172,9 @@ static void add_calendar(const struct report *report, struct str *out)
     html_calendar(ever ? &ever->days : NULL, drawn_period(report), str_text(&words), out);
     str_put(out, "<figcaption>");
     html_text(str_text(&words), out);
-    str_put(out, " A column is a week, Monday on top; darker is more, up to 4.</figcaption>"
-                 "</figure>\n");
+    str_put(out,
+            " A column is a week, Monday on top; a stronger tint is more, up to 4.</figcaption>"
+            "</figure>\n");
     str_free(&words);
 }
 
@@ -288,8 +293,10 @@ void html_write(const struct report *report, struct str *out)
         add_sentences(report, out);
         add_watch(report, out);
         add_coming(report, out);
-        if (report_shows(report, 1U << SECTION_RATING))
+        if (report_shows(report, 1U << SECTION_RATING)) {
+            html_bodies(report, out);
             add_lines(report, out);
+        }
         if (report_shows(report, 1U << SECTION_POINT)) {
             add_points(report, out);
             add_point_lines(report, out);

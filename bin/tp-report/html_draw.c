@@ -15,9 +15,8 @@ static int y_of(int64_t tenths)
     return TOP + (int)((100 - tenths) * UNIT / 10);
 }
 
-/* `scale` is for pictures of a size of their own; 0: as wide as there is room. */
-static void begin(const char *class, int width, int height, int scale, const char *title,
-                  struct str *out)
+void html_svg(const char *class, int width, int height, int scale, const char *title,
+              struct str *out)
 {
     str_format(out, "<svg class=\"%s\" viewBox=\"0 0 %d %d\"", class, width, height);
     if (scale > 0)
@@ -75,7 +74,7 @@ static void add_days(const struct days *days, struct period period, bool alone, 
 void html_line(const struct days *days, struct period period, struct period marked,
                const char *title, struct str *out)
 {
-    begin("line", WIDTH, y_of(0) + 20, 0, title, out);
+    html_svg("line", WIDTH, y_of(0) + 20, 0, title, out);
     if (marked.first > period.first)
         str_format(out, "<path class=\"now\" d=\"M%d %dH%dV%dH%dz\"/>", x_of(period, marked.first),
                    TOP, x_of(period, period.last), y_of(0), x_of(period, marked.first));
@@ -92,8 +91,8 @@ void html_calendar(const struct days *days, struct period period, const char *ti
     int weeks = (int)(period.last - monday) / 7 + 1;
     int width = LEFT + 8 + weeks * CELL;
     bool is_long = weeks > 20;
-    begin(is_long ? "calendar" : "calendar double", width, 7 * CELL + 4, is_long ? 1 : 2, title,
-          out);
+    html_svg(is_long ? "calendar" : "calendar double", width, 7 * CELL + 4, is_long ? 1 : 2, title,
+             out);
     for (int day = 0; day < 7; day += 2)
         str_format(out, "<text x=\"0\" y=\"%d\">%s</text>", day * CELL + 10,
                    when_weekdays[day + 1]);
