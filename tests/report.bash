@@ -62,6 +62,22 @@ two_weeks() {
   stored - <rows
 }
 
+# A year of 14 records a day, at its end: 6 ratings, pain of 2 areas, 6 points.
+a_year() {
+  now 2026-12-31T20:00:00+01:00
+  awk 'BEGIN {
+    for (day = 0; day < 365; day++) {
+      t = strftime("%Y-%m-%dT", 1767225600 + day * 86400, 1)
+      for (k = 0; k < 14; k++) {
+        id = sprintf("01KAG00000%016d", ++n)
+        name = k < 6 ? ",r" k : (k == 6 ? "jaw" : "low back") ",pain"
+        if (k < 8) print id "," t sprintf("06:%02d:00+01:00", k) ",rating,,,," name "," (day * (k + 3)) % 11 ",,,,,,,,,,," id
+        else print id "," t sprintf("07:%02d:00+01:00", k) ",hold,p." k ",,left,,,,,,60,,,5," day % 10 ",done,,," id
+      }
+    }
+  }' | stored -
+}
+
 # figure SECTION GROUP MEASURE: its value and n in the last run's CSV, of its first period.
 figure() {
   paste -d '|' <(printf '%s' "$output" | column section) <(printf '%s' "$output" | column group) \

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 # tp-report --html in headless Chromium: nothing overflows, nothing complains, all text can be read.
 load helpers
+load report
 
 setup() {
   own_home
@@ -52,10 +53,15 @@ document.getElementById('page').onload = event => {
 END
 }
 
-# looks_good NAME: phone and desktop, light and dark.
+# looks_good NAME: the report of that log.
 looks_good() {
   "$TP_ROOT/tests/pages/log" "$1" >"$1.csv"
   tp-report -q "$1.csv" --html page.html >/dev/null
+  page_looks_good "$1"
+}
+
+# page_looks_good NAME: phone and desktop, light and dark.
+page_looks_good() {
   local width scheme wide contrast pictures
   for width in 360 1280; do
     for scheme in 1 0; do # Blink's names of light and dark
@@ -73,6 +79,12 @@ looks_good() {
 
 @test "--html in Chromium: no overflow, nothing on the console, contrast of 4.5 and more" {
   each looks_good illness forty-points
+}
+
+@test "--html of a year in Chromium: the same" {
+  a_year
+  try 0 tp-report -q --since 2026-01-01 --html page.html
+  page_looks_good 'a year'
 }
 
 @test "--html prints on two pages of A4" {

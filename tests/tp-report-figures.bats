@@ -106,6 +106,14 @@ words_of_it() {
   done
 }
 
+@test "every number of the page of a year is a figure of --csv" {
+  a_year
+  local figures
+  figures=$(tp-report -q --csv --since 2026-01-01)
+  try 0 tp-report -q --html - --since 2026-01-01
+  is '' "$(unfounded "$(words_of_it | sed 's/p\.[0-9]*//g')" "$figures")"
+}
+
 @test "every section has its groups" {
   stored "$(held 1 16 point=upper-trapezius.1 side=left muscle='upper trapezius' area=temple \
     technique=direct-pressure tool=thumb pressed_s=60)" \
