@@ -127,18 +127,9 @@ static void plain_lines_are_split_and_others_left(void **state)
 /* Behind a header of one to four columns, bits of which most make good rows. */
 static void make_stream(struct str *bytes, size_t bits, uint32_t *seed)
 {
-    static const char *const headers[] = {"a\n", "a,b\n",
-                                          "\xEF\xBB\xBF"
-                                          "a,b,c\n",
-                                          "a,b,c,\"d\"\r\n"};
+    static const char *const headers[] = {"a\n", "a,b\n", "\357\273\277a,b,c\n", "a,b,c,\"d\"\r\n"};
     static const char *const good[] = {"x", "", "\"y\"", "\"p,q\"", "\"\"", "\"u\"\"v\"", " "};
-    static const char *const odd[] = {"\"",
-                                      "\n",
-                                      "\r",
-                                      ",",
-                                      "\"\n\"",
-                                      "\xEF\xBB\xBF"
-                                      "a,b,c\n",
+    static const char *const odd[] = {"\"",   "\n", "\r", ",", "\"\n\"", "\357\273\277a,b,c\n",
                                       "a,b\n"};
     size_t columns = draw(seed, COUNT(headers));
     str_cut(bytes, 0);
