@@ -341,7 +341,7 @@ my-spot.1,a${ESC}]2;titleb,$(printf 'x\xff\xe2\x80\xaey')
 # group COMMAND...: in the background, in a process group of its own whose number goes to `group`,
 # with the signals of a terminal (a shell's background jobs ignore INT and QUIT).
 in_group() {
-  env --default-signal=INT,QUIT setsid sh -c 'echo $$ >group; exec "$@"' sh "$@" &
+  env --default-signal=INT,QUIT,HUP,TERM setsid sh -c 'echo $$ >group; exec "$@"' sh "$@" &
   child=$!
 }
 
