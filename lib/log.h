@@ -124,6 +124,13 @@ bool log_view_is_stream(const struct log_view *view);
 
 void log_view_close(struct log_view *view);
 
+/*
+ * Gives each record of the view of the log at `path` to `take`, with `to`; bad rows are left out.
+ * No log is an empty one. False with a sentence if it cannot be read: what came before was given.
+ */
+bool log_view_each(const char *path, struct when now,
+                   void (*take)(void *to, const struct record *record), void *to, struct str *why);
+
 /* All good rows of some records. Free with log_history_free(). */
 struct log_history {
     struct log_revision {

@@ -279,3 +279,24 @@ void log_view_close(struct log_view *view)
     csvio_close(view->opened);
     free(view);
 }
+
+bool log_view_each(const char *path, struct when now,
+                   void (*take)(void *to, const struct record *record), void *to, struct str *why)
+{
+    struct log_view *view = NULL;
+    struct record record;
+    int fd;
+    enum status status = log_open(path, &fd, why);
+    if (status != STATUS_DONE)
+        return status == STATUS_NONE;
+    enum csvio_got got = log_view_open(&view, fd, path, now, why);
+    while (got == CSVIO_ROW || got == CSVIO_BAD) {
+        str_cut(why, 0);
+        got = log_view_next(view, &record, why);
+        if (got == CSVIO_ROW)
+            take(to, &record);
+    }
+    log_view_close(view);
+    close(fd);
+    return got != CSVIO_FAILED;
+}

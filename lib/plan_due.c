@@ -1,6 +1,4 @@
 /* plan, what is due. */
-#include <unistd.h>
-
 #include "log.h"
 #include "mem.h"
 #include "plan.h"
@@ -31,28 +29,28 @@ void plan_note_hold(struct plan *plan, const struct record *record, struct when 
     }
 }
 
+struct reading {
+    struct plan *plan;
+    struct safety_history *history; /* NULL: not wanted */
+    struct when now;
+    int32_t day_starts;
+};
+
+static void take_record(void *to, const struct record *record)
+{
+    const struct reading *reading = to;
+    if (record->when.unix_s > reading->now.unix_s)
+        return;
+    plan_note_hold(reading->plan, record, reading->now, reading->day_starts);
+    if (reading->history)
+        safety_history_add(reading->history, record);
+}
+
 bool plan_read_holds(struct plan *plan, struct safety_history *history, const char *log,
                      struct when now, int32_t day_starts, struct str *why)
 {
-    struct log_view *view = NULL;
-    struct record record;
-    int fd;
-    enum status status = log_open(log, &fd, why);
-    if (status != STATUS_DONE)
-        return status == STATUS_NONE;
-    enum csvio_got got = log_view_open(&view, fd, log, now, why);
-    while (got == CSVIO_ROW || got == CSVIO_BAD) {
-        str_cut(why, 0);
-        got = log_view_next(view, &record, why);
-        if (got != CSVIO_ROW || record.when.unix_s > now.unix_s)
-            continue;
-        plan_note_hold(plan, &record, now, day_starts);
-        if (history)
-            safety_history_add(history, &record);
-    }
-    log_view_close(view);
-    close(fd);
-    return got != CSVIO_FAILED;
+    struct reading reading = {plan, history, now, day_starts};
+    return log_view_each(log, now, take_record, &reading, why);
 }
 
 /* Was it held in the current `every`? `when`: then the end of that, else its beginning. It begins

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "log.h"
 #include "mem.h"
@@ -205,24 +204,14 @@ void safety_history_add(struct safety_history *history, const struct record *rec
         add_soreness(history, record);
 }
 
+static void take_record(void *history, const struct record *record)
+{
+    safety_history_add(history, record);
+}
+
 bool safety_history_read(struct safety_history *history, const char *path, struct str *why)
 {
-    struct log_view *view = NULL;
-    struct record record;
-    int fd;
-    enum status status = log_open(path, &fd, why);
-    if (status != STATUS_DONE)
-        return status == STATUS_NONE;
-    enum csvio_got got = log_view_open(&view, fd, path, history->now, why);
-    while (got == CSVIO_ROW || got == CSVIO_BAD) {
-        str_cut(why, 0);
-        got = log_view_next(view, &record, why);
-        if (got == CSVIO_ROW)
-            safety_history_add(history, &record);
-    }
-    log_view_close(view);
-    close(fd);
-    return got != CSVIO_FAILED;
+    return log_view_each(path, history->now, take_record, history, why);
 }
 
 static void clock_text(char text[8], struct when when)

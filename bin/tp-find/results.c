@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "log.h"
 #include "mem.h"
@@ -58,27 +57,12 @@ static void add(struct results *results, const struct record *record)
         add_to(&results->sum[point][RIGHT], day, weight, before - after);
 }
 
-static bool read_log(struct results *results, const char *path, struct str *why)
+static void take_record(void *to, const struct record *record)
 {
-    struct log_view *view = NULL;
-    struct record record;
-    int fd;
-    enum status status = log_open(path, &fd, why);
-    if (status != STATUS_DONE)
-        return status == STATUS_NONE;
-    enum csvio_got got = log_view_open(&view, fd, path, results->now, why);
-    while (got == CSVIO_ROW || got == CSVIO_BAD) {
-        str_cut(why, 0);
-        got = log_view_next(view, &record, why);
-        if (got != CSVIO_ROW)
-            continue;
-        results->records++;
-        add(results, &record);
-        safety_history_add(results->history, &record);
-    }
-    log_view_close(view);
-    close(fd);
-    return got != CSVIO_FAILED;
+    struct results *results = to;
+    results->records++;
+    add(results, record);
+    safety_history_add(results->history, record);
 }
 
 struct results *results_open(const struct atlas *atlas, const char *path, struct when now,
@@ -91,7 +75,7 @@ struct results *results_open(const struct atlas *atlas, const char *path, struct
                                 mem_array(atlas->points, sizeof *results->sum),
                                 safety_history_open(atlas, now, day_starts),
                                 0};
-    if (read_log(results, path, why))
+    if (log_view_each(path, now, take_record, results, why))
         return results;
     results_close(results);
     return NULL;

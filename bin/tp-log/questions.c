@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "log.h"
 #include "mem.h"
@@ -152,24 +151,14 @@ void questions_note(struct questions *questions, const struct record *record)
         str_format(&questions->noted, "%s\n", field[RECORD_NAME]);
 }
 
+static void take_record(void *questions, const struct record *record)
+{
+    questions_note(questions, record);
+}
+
 bool questions_read(struct questions *questions, const char *path, struct str *why)
 {
-    struct log_view *view = NULL;
-    struct record record;
-    int fd;
-    enum status status = log_open(path, &fd, why);
-    if (status != STATUS_DONE)
-        return status == STATUS_NONE;
-    enum csvio_got got = log_view_open(&view, fd, path, questions->of.now, why);
-    while (got == CSVIO_ROW || got == CSVIO_BAD) {
-        str_cut(why, 0);
-        got = log_view_next(view, &record, why);
-        if (got == CSVIO_ROW)
-            questions_note(questions, &record);
-    }
-    log_view_close(view);
-    close(fd);
-    return got != CSVIO_FAILED;
+    return log_view_each(path, questions->of.now, take_record, questions, why);
 }
 
 /* --- what is asked ----------------------------------------------------------------------- */
