@@ -3,27 +3,11 @@
 # shellcheck disable=SC2030,SC2031 # each test has an $output of its own
 # tp-log check and compact: what is wrong with the log, and what it does not need any more.
 load helpers
+load rows
 
 setup() {
   own_home
   now 2026-11-20T18:40:00+01:00
-}
-
-note() {
-  local number=$1 text=$2
-  shift 2
-  row "$number" "2026-11-1${number}T07:00:00+01:00" note "note=$text" "$@"
-}
-
-edit() {
-  note "$1" "$2" "rev=$(ulid "$3")"
-}
-
-unchanged() {
-  local before
-  before=$(cat "${LOG%/*}"/*)
-  "$@"
-  is "$before" "$(cat "${LOG%/*}"/*)" 'what was not to change'
 }
 
 well() {

@@ -3,6 +3,7 @@
 # shellcheck disable=SC2030,SC2031 # each test has an $output of its own
 # tp-log merge: the rows of other copies of the log. The laws are in tests/unit/test_log_merge.c.
 load helpers
+load rows
 
 setup() {
   own_home
@@ -18,26 +19,6 @@ copy() {
   local file=$1
   shift
   printf '%s\n' "$RECORD_HEADER" "$@" >"$file"
-}
-
-# note N TEXT [NAME=VALUE...]: a row.
-note() {
-  local number=$1 text=$2
-  shift 2
-  row "$number" "2026-11-1${number}T07:00:00+01:00" note "note=$text" "$@"
-}
-
-# edit N TEXT REV: a later row of that record.
-edit() {
-  note "$1" "$2" "rev=$(ulid "$3")"
-}
-
-# unchanged COMMAND...: it leaves the log as it was, to the byte, and its folder.
-unchanged() {
-  local before
-  before=$(cat "${LOG%/*}"/*)
-  "$@"
-  is "$before" "$(cat "${LOG%/*}"/*)" 'what was not to change'
 }
 
 @test "merge appends the rows that are missing, echoes them, and says what came in" {
