@@ -2,12 +2,13 @@
 # What the Bats files share that need a real terminal: tmux holds it, keys are sent, the screen is
 # read. Load it after helpers.
 
-# A tmux server of this test's own, with a short socket path, and a shell in it.
+# own_terminal [COLUMNS LINES]: a tmux server of this test's own, with a short socket path, and a
+# shell in it.
 own_terminal() {
   command -v tmux >/dev/null || skip 'tmux is not installed'
   export TMUX_TMPDIR=$BATS_TEST_TMPDIR
   unset TMUX
-  tmux -L t -f /dev/null new-session -d -x 80 -y 24 "$TERMINAL_SHELL"
+  tmux -L t -f /dev/null new-session -d -x "${1:-80}" -y "${2:-24}" "$TERMINAL_SHELL"
   seen 'ready>'
 }
 

@@ -4,6 +4,7 @@
 # tp-log ask, mostly at a real terminal: tmux holds it, keys are sent, the screen is read. Which
 # questions come on which day is in tests/unit/test_ask_questions.c.
 load helpers
+load terminal
 
 setup() {
   own_home
@@ -20,31 +21,8 @@ alone() {
   setsid -w "$@"
 }
 
-# A shell in tmux. Its windows have the variables of now.
-terminal() {
-  command -v tmux >/dev/null || skip 'tmux is not installed'
-  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
-  unset TMUX
-  tmux -L t -f /dev/null new-session -d -x 100 -y 40 'env PS1="ready> " bash --norc --noprofile'
-  seen 'ready>'
-}
-
-keys() {
-  tmux -L t send-keys "$@"
-}
-
 screen() {
   tmux -L t capture-pane -p -J
-}
-
-# seen TEXT: until it stands on the screen; fails after 20 s.
-seen() {
-  local tries=400
-  until screen | grep -qF -- "$1"; do
-    tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || wrong "'$1' never came: $(screen)" || return 1
-    sleep 0.05
-  done
 }
 
 # start [WORD...]: tp-log ask with these words, its status in the file `status` when it has ended.
@@ -194,7 +172,7 @@ same_for() {
 # --- at a terminal ------------------------------------------------------------------------------
 
 @test "the first day: direction, no last value, each answer in the log, an echo" {
-  terminal
+  own_terminal 100 40
   config 'activity = reversing the car'
   start
   seen 'Today, Fri 20 Nov: 5 questions. Enter skips; - skips for the whole day.'
@@ -214,7 +192,7 @@ same_for() {
 }
 
 @test "only what is missing, with the last value; then nothing is left" {
-  terminal
+  own_terminal 100 40
   stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=sleep value=6.5)" \
     "$(row 2 2026-11-19T20:00:00+01:00 hold point=a.1 side=left 'area=behind the eye' pressed_s=30)" \
     "$(row 3 2026-11-20T07:30:00+01:00 rating name=stiffness value=3)" \
@@ -234,7 +212,7 @@ same_for() {
 }
 
 @test "Enter skips and it is asked again; - is not asked again today; tomorrow it is" {
-  terminal
+  own_terminal 100 40
   start
   answer 'Morning stiffness' ''
   answer 'Sleep' -
@@ -255,7 +233,7 @@ same_for() {
 }
 
 @test "wrong input is asked again, and says why" {
-  terminal
+  own_terminal 100 40
   start
   answer 'Morning stiffness' 11
   answer "'11' is not a number from 0 to 10, such as 6 or 6.5. Enter skips." 6,5
@@ -273,7 +251,7 @@ same_for() {
 }
 
 @test "Ctrl-C ends it; what was answered stays and is echoed" {
-  terminal
+  own_terminal 100 40
   start
   answer 'Morning stiffness' 6
   seen 'Sleep'
@@ -290,7 +268,7 @@ same_for() {
 }
 
 @test "kill -9 in the middle loses only the question that was asked" {
-  terminal
+  own_terminal 100 40
   keys 'clear; sh -c "echo \$\$ >pid; exec tp-log ask"' Enter
   answer 'Morning stiffness' 6
   answer 'Sleep' 5
@@ -304,7 +282,7 @@ same_for() {
 }
 
 @test "--at yesterday asks for yesterday" {
-  terminal
+  own_terminal 100 40
   stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=sleep value=6)" \
     "$(row 2 2026-11-18T07:30:00+01:00 rating name=stiffness value=3)" \
     "$(row 3 2026-11-20T07:30:00+01:00 rating name=stiffness value=9)"
@@ -324,7 +302,7 @@ same_for() {
 }
 
 @test "--dry-run asks and stores nothing" {
-  terminal
+  own_terminal 100 40
   start --dry-run
   answer 'Morning stiffness' 4
   answer 'Sleep' -
@@ -336,7 +314,7 @@ same_for() {
 }
 
 @test "--plain: sentences, no columns" {
-  terminal
+  own_terminal 100 40
   stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=sleep value=6)"
   start --plain
   answer 'Question 1 of 4. Morning stiffness, from 0 to 10, 10 is worst: ' 4
@@ -349,7 +327,7 @@ same_for() {
 }
 
 @test "on a narrow screen: sentences, wrapped" {
-  terminal
+  own_terminal 100 40
   tmux -L t resize-window -x 40 -y 24
   stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=stiffness value=6)"
   start
@@ -360,7 +338,7 @@ same_for() {
 }
 
 @test "in a pipe each answer is a row at once" {
-  terminal
+  own_terminal 100 40
   keys 'clear; tp-log ask >rows; echo status $?' Enter
   answer 'Morning stiffness' 4
   seen 'Sleep'
@@ -374,7 +352,7 @@ same_for() {
 }
 
 @test "two weeks the same: the answers end with when it asks next" {
-  terminal
+  own_terminal 100 40
   same_for 13
   sed -i '/2026-11-19/d' "$LOG" # it asks every other day
   start
@@ -387,7 +365,7 @@ same_for() {
 }
 
 @test "more places than one has time for are named" {
-  terminal
+  own_terminal 100 40
   local n
   for n in 1 2 3 4 5 6; do
     row "$n" 2026-11-18T07:30:00+01:00 hold point=a.1 pressed_s=30 "area=area $n"
@@ -400,7 +378,7 @@ same_for() {
 }
 
 @test "escape sequences in config and log are shown as what they are" {
-  terminal
+  own_terminal 100 40
   config $'activity = re\e[2Jversing'
   stored "$(row 1 2026-11-19T07:30:00+01:00 rating name=pain value=4 $'area=j\e[2Jaw')"
   start
@@ -411,7 +389,7 @@ same_for() {
 }
 
 @test "a log that is busy: the answer waits in the spool, 3, and no more is asked" {
-  terminal
+  own_terminal 100 40
   tp-log note x >/dev/null 2>&1
   hold_lock
   start

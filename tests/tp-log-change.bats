@@ -3,6 +3,7 @@
 # shellcheck disable=SC2030,SC2031 # each test has an $output of its own
 # tp-log edit, rm and undo: rows that replace others. Nothing that stands in the log is written over.
 load helpers
+load terminal
 
 setup() {
   own_home
@@ -388,19 +389,6 @@ END
   err_has "tp-log: there is no log yet: $LOG"
   [ ! -e "$LOG" ]
   is 3 "$(grep -l '^after = 1$' "$XDG_STATE_HOME"/tp/edit/* | wc -l)" 'the texts that are kept'
-}
-
-keys() {
-  tmux -L t send-keys "$@"
-}
-
-seen() {
-  local tries=400
-  until tmux -L t capture-pane -p | grep -qF -- "$1"; do
-    tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || wrong "'$1' never came: $(tmux -L t capture-pane -p)" || return 1
-    sleep 0.05
-  done
 }
 
 @test "edit on a terminal: a fault offers the editor again; the output may be a pipe" {

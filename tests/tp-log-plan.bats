@@ -3,6 +3,7 @@
 # shellcheck disable=SC2030,SC2031 # each test has variables of its own
 # tp-log plan and due, and tp-hold without input. When something is due is in tests/unit/test_plan_due.c.
 load helpers
+load terminal
 
 setup() {
   own_home
@@ -326,31 +327,8 @@ END
   err_safe
 }
 
-# A shell in tmux.
-terminal() {
-  command -v tmux >/dev/null || skip 'tmux is not installed'
-  export TMUX_TMPDIR=$BATS_TEST_TMPDIR
-  unset TMUX
-  tmux -L t -f /dev/null new-session -d -x 100 -y 24 'env PS1="ready> " bash --norc --noprofile'
-  seen 'ready>'
-}
-
-keys() {
-  tmux -L t send-keys "$@"
-}
-
-# seen TEXT: until it stands on the screen; fails after 20 s.
-seen() {
-  local tries=400
-  until tmux -L t capture-pane -p | grep -qF -- "$1"; do
-    tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || wrong "'$1' never came: $(tmux -L t capture-pane -p)" || return 1
-    sleep 0.05
-  done
-}
-
 @test "set: at a terminal it asks, and keeps the old plan" {
-  terminal
+  own_terminal 100 24
   printf 'point,side\nupper-trapezius.1,left\n' | tp-log plan add >/dev/null 2>&1
   local before
   before=$(cat "$PLAN")
@@ -369,7 +347,7 @@ seen() {
 }
 
 @test "set: a plan that changes while it asks is not written over; Ctrl-C changes nothing" {
-  terminal
+  own_terminal 100 24
   plan_of upper-trapezius.1
   echo 'masseter-superficial.1' >mail
   keys "clear; tp-log plan set mail; echo status \$?" Enter
@@ -390,7 +368,7 @@ seen() {
 }
 
 @test "on a terminal: a table, what comes next, and where to read from is asked for" {
-  terminal
+  own_terminal 100 24
   plan_of upper-trapezius.1
   keys 'clear; tp-log due; tp-log due --text; tp-log plan add; tp-log plan set' Enter
   seen 'hold now                how            last held     for'
