@@ -245,7 +245,9 @@ enum health_verdict health_check(const struct health *health, const struct point
         return HEALTH_ALLOWED;
     const char *reason = rule->why;
     if (rule->action == ATLAS_REFUSE_AREAS && is_nowhere(health, row))
-        reason = "its site is not an area of the atlas, so it may be a place that you noted";
+        reason = *row->field[POINT_SITE]
+                     ? "its site is not an area of the atlas, so it may be a place that you noted"
+                     : "where it is was not said, so it may be a place that you noted";
     if (worst != HEALTH_REFUSED && !light_tools(row)) {
         worst = HEALTH_REFUSED;
         reason = "what you noted asks for light fingers, and they do not reach this point";

@@ -48,6 +48,11 @@ bool point_take(const struct csvio *in, const struct point_map *map, struct poin
     return good;
 }
 
+const char *point_title(const struct point *point)
+{
+    return *point->field[POINT_POINT] ? point->field[POINT_POINT] : "your own spot";
+}
+
 bool point_is_id(const char *text)
 {
     const char *dot = strchr(text, '.');

@@ -82,6 +82,9 @@ bool point_take(const struct csvio *in, const struct point_map *map, struct poin
  */
 bool point_check(struct point *point, enum point_column *column, struct str *why);
 
+/* The point's id; `your own spot` where a plain timer names none. */
+const char *point_title(const struct point *point);
+
 /* Is that a point id: a muscle's slug, a dot, a number from 1? */
 bool point_is_id(const char *text);
 

@@ -92,6 +92,8 @@ static bool is_part_of(const char *list, const char *whole)
 
 enum point_level safety_level(const struct point *row, const struct atlas_point *known)
 {
+    if (!*row->field[POINT_POINT])
+        return row->level;
     enum point_level least = known ? known->row.level : POINT_CARE;
     return row->level > least ? row->level : least;
 }
@@ -101,7 +103,7 @@ void safety_fill(struct point *row, const struct atlas_point *known,
 {
     struct point nothing = point_empty();
     const struct point *atlas = known ? &known->row : &nothing;
-    const char *id = row->field[POINT_POINT];
+    const char *id = point_title(row);
     for (int i = 0; i < POINT_COLUMNS; i++)
         if (!*row->field[i])
             row->field[i] = atlas->field[i];
@@ -112,7 +114,10 @@ void safety_fill(struct point *row, const struct atlas_point *known,
             row->field[POINT_TOOLS] = atlas->field[POINT_TOOLS];
     }
     if (!*row->field[POINT_CAUTION])
-        row->field[POINT_CAUTION] = "Not in the atlas: no cautions are known for this point.";
+        row->field[POINT_CAUTION] =
+            *row->field[POINT_POINT]
+                ? "Not in the atlas: no cautions are known for this point."
+                : "Where you press was not said, so no cautions are known: tp-find names them.";
     struct dose *dose = &row->dose, asked = *dose;
     fill_dose(dose, &atlas->dose);
     asked.hold_tenths = dose->hold_tenths;
@@ -208,7 +213,8 @@ bool safety_technique(const struct point *row, bool known, const struct techniqu
         add_words(tools, ", ", why);
         return false;
     }
-    if (!known && !has_tool(technique->tools, tools, by_device)) {
+    bool is_named = *row->field[POINT_POINT]; /* a plain timer is told nothing of the place */
+    if (is_named && !known && !has_tool(technique->tools, tools, by_device)) {
         str_format(why, "not in the atlas: %s needs a ball or a device, and no cautions are known",
                    technique->name);
         return false;

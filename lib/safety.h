@@ -39,7 +39,8 @@ struct safety_limits {
 
 struct safety_limits safety_limits(const struct conf *conf);
 
-/* The stricter level of row and atlas; care at least for a point that the atlas does not know. */
+/* The stricter level of row and atlas; care at least for a point that the atlas does not know. A
+   plain timer names no point: its level stays. */
 enum point_level safety_level(const struct point *row, const struct atlas_point *known);
 
 /*
@@ -97,6 +98,7 @@ enum safety_rule { SAFETY_ALLOWED, SAFETY_RESTS, SAFETY_DAY_IS_FULL, SAFETY_TOO_
 
 /*
  * May that point be held now, with that dose? A side that is empty or `both` counts for both sides.
+ * An empty point may: nobody knows whether it was the same place.
  * Otherwise the rule, and a sentence that says why and until when. An override lifts a rest, the
  * gap, and per_day up to the hard limit.
  */

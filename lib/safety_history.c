@@ -259,6 +259,8 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
     const struct session *last = NULL;
     int64_t held = 0;
     int32_t until_day;
+    if (!*point)
+        return SAFETY_ALLOWED;
     for (size_t i = 0; i < history->count; i++) {
         const struct session *session = &history->session[i];
         if (!session->held || !str_equal(session->point, point) || !(session->sides & sides(side)))

@@ -469,3 +469,13 @@ stall() {
   seen 'Next: the same again not before '
   is 1 "$(screen | grep -c 'After upper-trapezius.1: Tip your head')"
 }
+
+@test "after the last point, with a plan: what of it is still due, or when it is next" {
+  printf 'upper-trapezius.1,left\nmasseter-superficial.1,left\n' | sed '1i point,side' | tp-log plan add
+  start --prepare 0 --no-ask --cue none one.csv
+  ended 0
+  seen 'Still due: masseter-superficial.1 left.'
+  printf 'point,side,hold_s,reps\nmasseter-superficial.1,left,1,1\n' >two.csv
+  start --prepare 0 --no-ask --cue none two.csv
+  seen 'Nothing is due now. Next: upper-trapezius.1 left tomorrow.'
+}

@@ -309,7 +309,7 @@ my-spot.1,a${ESC}]2;titleb,$(printf 'x\xff\xe2\x80\xaey')
   out_lines 2
   try 0 hold "$ONE" -
   out_lines 2
-  try 1 alone tp-hold "${SHORT[@]}"
+  try 1 alone tp-hold --no-ask
   err_has 'No plan yet. Make one: '
   out_is ''
   try 1 feed '' alone tp-hold "${SHORT[@]}"
@@ -318,6 +318,40 @@ my-spot.1,a${ESC}]2;titleb,$(printf 'x\xff\xe2\x80\xaey')
   is "$RECORD_HEADER$NL" "$output"
   try 3 feed $'muscle\ntraps\n' alone tp-hold "${SHORT[@]}"
   err_is "tp-hold: -:1: no column 'point': these are not points"
+}
+
+# --- a plain timer -------------------------------------------------------------------------------------
+
+@test "--hold or -t alone is a plain timer, for a spot of one's own; its hold is recorded too" {
+  config '[hold]' 'reps = 2'
+  try 0 alone tp-hold --no-ask --prepare 0 --rest 0 --hold 1s
+  is ',,ischemic-compression,2.0,2,done' \
+    "$(values point),$(values side),$(values technique),$(values pressed_s),$(values presses),$(values status)"
+  is 'A plain timer: no point was named. To be led to points: tp-find left side of neck | tp-hold' \
+    "$(printf '%s' "$stderr" | head -n 1)"
+  err_has 'Point 1 of 1: your own spot.'
+  err_has 'Careful: Where you press was not said, so no cautions are known: tp-find names them.'
+  try 0 alone tp-hold --no-ask --dry-run -t percussion
+  err_has 'tp-hold: your own spot: percussion, 20 s, 2 times, 15 s between'
+}
+
+@test "a plain timer again at once: nobody knows whether it was the same spot" {
+  printf 'time,kind,technique,pressed_s\n%s,hold,stroking,60\n' "$(date -Is)" | tp-log add >/dev/null
+  try 0 alone tp-hold --no-ask --dry-run --hold 30s
+  err_lacks 'not before'
+}
+
+@test "a plain timer keeps the limits: 90 s a press, 5 minutes, health; what it presses with" {
+  try 4 alone tp-hold --hold 2m
+  err_is 'tp-hold: --hold: a press is 90 s at most ([safety] max_hold, never over 90 s)'
+  try 4 alone tp-hold --no-ask --dry-run -t ball-press --tool stick
+  err_has 'tp-hold: your own spot: ball-press is not done with stick'
+  printf '[health]\nnumb = jaw\n' >"$XDG_DATA_HOME/tp/health.ini"
+  try 4 alone tp-hold --no-ask --dry-run --hold 30s
+  err_has 'your own spot: not for you: where it is was not said, so it may be a place that you noted'
+  printf '[health]\nosteoporosis = cleared\n' >"$XDG_DATA_HOME/tp/health.ini"
+  try 0 alone tp-hold --no-ask --dry-run --hold 30s
+  err_has 'your own spot: direct-pressure, 20 s, 3 times'
 }
 
 @test "wrong use is 2: unknown technique, two files, words where numbers go" {

@@ -10,7 +10,7 @@ enum { SPOKEN_LEFT_MS = 10000, TIME_FOR_WORDS_MS = 5000, LATE_MS = 500 };
 /* The id holds letters, digits, `-` and `.` alone. */
 void announce_words(const struct task *task, struct str *words)
 {
-    for (const char *c = task->row.field[POINT_POINT]; *c; c++)
+    for (const char *c = point_title(&task->row); *c; c++)
         str_char(words, *c == '-' || *c == '.' ? ' ' : *c);
     if (*task->side)
         str_format(words, ", %s", task->side);
@@ -51,7 +51,7 @@ void announce_point(struct hold *hold, size_t number, const struct str *pain)
     const struct task *task = hold->task;
     struct session *session = hold->session;
     hold->picture = (struct picture){
-        .point = task->row.field[POINT_POINT],
+        .point = point_title(&task->row),
         .side = task->side,
         .pain = str_text(pain),
         .where = task->row.field[POINT_WHERE],

@@ -155,10 +155,19 @@ static enum status beside_close(struct beside *beside)
     return beside->has_statusbar ? statusbar_close(&beside->statusbar) : STATUS_DONE;
 }
 
+static void say_summary(const struct summary *summary, const struct setup *setup,
+                        const struct rules *rules)
+{
+    struct str planned = {0};
+    due_after(setup, rules, summary, &planned);
+    summary_say(summary, rules->history, str_text(&planned));
+    str_free(&planned);
+}
+
 /* The session: who is there, and how it goes. */
 static enum status hold_session(const struct options *options, const struct setup *setup,
                                 const struct tasks *tasks, struct session *session,
-                                struct beside *beside, struct safety_history *history)
+                                struct beside *beside, const struct rules *rules)
 {
     struct sink *sink = session->sink;
     struct summary summary = {0};
@@ -172,19 +181,19 @@ static enum status hold_session(const struct options *options, const struct setu
     console->statusbar = beside->has_statusbar ? &beside->statusbar : NULL;
     session->asks = !options->no_ask && answers;
     session->waits = answers && (is_led || (!options->no_ask && !options->start_auto));
-    hold_all(tasks, session, sink, &summary, history);
+    hold_all(tasks, session, sink, &summary, rules->history);
     console_close(console);
     enum status status = beside_close(beside);
     sink_close(sink);
     free(session->pain);
     if (has_eyes && !signals_noted())
-        summary_say(&summary, history);
+        say_summary(&summary, setup, rules);
     summary_free(&summary);
     return status_worse(sink->status, status_worse(status, cues_close(&session->cues)));
 }
 
 static enum status lead(const struct options *options, const struct setup *setup,
-                        const struct tasks *tasks, struct safety_history *history)
+                        const struct tasks *tasks, const struct rules *rules)
 {
     struct sink sink = {.log = str_text(&setup->log),
                         .to_log = out_is_terminal(),
@@ -202,12 +211,12 @@ static enum status lead(const struct options *options, const struct setup *setup
         return STATUS_FAILED;
     }
     if (!options->no_ask && !options->dry_run && session.count > 0 &&
-        safety_history_is_empty(history))
+        safety_history_is_empty(rules->history))
         first_cues(&session.cues, options->wishes.gentle);
     sink_open(&sink);
     say_total(tasks, session.count);
     if (!options->dry_run)
-        return hold_session(options, setup, tasks, &session, &beside, history);
+        return hold_session(options, setup, tasks, &session, &beside, rules);
     dry_run(tasks);
     sink_close(&sink);
     return STATUS_DONE;
@@ -245,16 +254,16 @@ static enum status hold(const struct options *options, const struct setup *setup
     if (tasks.count == 0)
         status = status_worse(status, STATUS_NONE);
     if (points)
-        status = status_worse(status, lead(options, setup, &tasks, rules->history));
+        status = status_worse(status, lead(options, setup, &tasks, rules));
     tasks_free(&tasks);
     return status;
 }
 
-/* Holds what came, or what is due. */
+/* Holds what came, a plain timer, or what is due. */
 static enum status hold_input(const struct options *options, const struct setup *setup,
                               const struct input *input, const struct rules *rules)
 {
-    if (input->in)
+    if (input->in || options_want_timer(options))
         return hold(options, setup, input->in, rules);
     struct str rows = {0}, why = {0};
     enum status status = due_read(setup, rules, &rows);

@@ -145,6 +145,11 @@ void options_read(struct options *options, int argc, char **argv)
         opt_wrong("--ask-health and --no-ask exclude each other");
 }
 
+bool options_want_timer(const struct options *options)
+{
+    return options->wishes.technique || options->wishes.hold_tenths >= 0;
+}
+
 void options_add_config(struct options *options, const struct conf *conf)
 {
     struct wishes *wishes = &options->wishes;

@@ -20,6 +20,9 @@ struct options {
 /* Reads the command line; ends the tool where it is wrong. */
 void options_read(struct options *options, int argc, char **argv);
 
+/* Was a length or a technique asked for? Without points that is a plain timer. */
+bool options_want_timer(const struct options *options);
+
 /* Adds what the configuration says. A value of the command line over a hard limit ends the tool
    here, before anything starts: it says which, with STATUS_REFUSED. */
 void options_add_config(struct options *options, const struct conf *conf);

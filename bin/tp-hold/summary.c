@@ -30,7 +30,7 @@ void summary_add(struct summary *summary, const struct task *task, const struct 
     summary->hold =
         mem_grow(summary->hold, &summary->room, summary->count + 1, sizeof *summary->hold);
     struct summary_hold *hold = &summary->hold[summary->count++];
-    *hold = (struct summary_hold){.task = task};
+    *hold = (struct summary_hold){.task = task, .when = record->when};
     record_tenths(record, RECORD_PRESSED, &hold->pressed_tenths);
     num_whole(record->field[RECORD_PRESSES], 0, 1000, &hold->presses);
     if (*record->field[RECORD_AREA])
@@ -83,10 +83,11 @@ static void say_pains(const struct summary *summary)
     str_free(&line);
 }
 
-/* When these points may be held again; those that got worse, later. */
-static void say_next(const struct summary *summary, const struct safety_history *history)
+/* What is due next: by the plan, or else when the same may be held again; and what rests. */
+static void say_next(const struct summary *summary, const struct safety_history *history,
+                     const char *planned)
 {
-    struct str line = {0}, last = {0};
+    struct str line = {0}, again = {0}, rests = {0};
     for (size_t i = 0; i < summary->count; i++) {
         const struct task *task = summary->hold[i].task;
         struct str why = {0}, name = {0};
@@ -94,20 +95,22 @@ static void say_next(const struct summary *summary, const struct safety_history 
                                                      task->side, &task->row.dose, false, &why);
         task_name(task, &name);
         if (rule == SAFETY_RESTS) {
-            str_format(&line, "%s%s %s", line.len > 0 ? "; " : "", str_text(&name), str_text(&why));
+            str_format(&rests, " %s %s.", str_text(&name), str_text(&why));
         } else if (rule != SAFETY_ALLOWED) {
-            str_cut(&last, 0);
-            str_format(&last, "%s %s", summary->count == 1 ? str_text(&name) : "the same again",
-                       str_text(&why));
+            str_cut(&again, 0);
+            str_format(&again, "Next: %s %s.",
+                       summary->count == 1 ? str_text(&name) : "the same again", str_text(&why));
         }
         str_free(&why);
         str_free(&name);
     }
-    const char *joiner = line.len > 0 && last.len > 0 ? "; " : "";
-    if (line.len > 0 || last.len > 0)
-        say_news("Next: %s%s%s.", str_text(&last), joiner, str_text(&line));
+    str_put(&line, *planned ? planned : str_text(&again));
+    str_put(&line, str_text(&rests) + (line.len == 0 && rests.len > 0));
+    if (line.len > 0)
+        say_news("%s", str_text(&line));
     str_free(&line);
-    str_free(&last);
+    str_free(&again);
+    str_free(&rests);
 }
 
 /* Long news in several lines. */
@@ -140,13 +143,14 @@ static void say_after(const struct summary *summary)
     }
 }
 
-void summary_say(const struct summary *summary, const struct safety_history *history)
+void summary_say(const struct summary *summary, const struct safety_history *history,
+                 const char *planned)
 {
     if (summary->count == 0)
         return;
     say_pressed(summary);
     say_pains(summary);
-    say_next(summary, history);
+    say_next(summary, history, planned);
     say_after(summary);
 }
 

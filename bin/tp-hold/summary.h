@@ -18,6 +18,7 @@ struct summary_pain {
 
 struct summary_hold {
     const struct task *task; /* borrowed */
+    struct when when;
     int64_t pressed_tenths, presses;
 };
 
@@ -32,8 +33,10 @@ struct summary {
 /* Takes the record of a task that was pressed. */
 void summary_add(struct summary *summary, const struct task *task, const struct record *record);
 
-/* Says it, if something was pressed. The history knows these holds. */
-void summary_say(const struct summary *summary, const struct safety_history *history);
+/* Says it, if something was pressed. The history knows these holds. `planned`: what the plan says
+   of the time to come; "" without one. */
+void summary_say(const struct summary *summary, const struct safety_history *history,
+                 const char *planned);
 
 void summary_free(struct summary *summary);
 

@@ -11,7 +11,7 @@
 
 void task_name(const struct task *task, struct str *name)
 {
-    str_put(name, task->row.field[POINT_POINT]);
+    str_put(name, point_title(&task->row));
     if (*task->side)
         str_format(name, " %s", task->side);
 }
@@ -102,6 +102,16 @@ static bool read_rows(struct tasks *all, struct csvio *in, const struct atlas *a
     }
     str_free(&why);
     return true;
+}
+
+/* A plain timer: one row that names no point. */
+static void push_timer(struct tasks *tasks)
+{
+    struct point row = point_empty();
+    row.field[POINT_CHOSEN] = "yes";
+    push(tasks, &row, "");
+    say_news("A plain timer: no point was named. To be led to points: "
+             "tp-find left side of neck | tp-hold");
 }
 
 /* Names the points that were not chosen and are not among the first plain ones. */
@@ -212,10 +222,12 @@ static void say_over(const struct task *task, const struct safety_limits *limits
 bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules,
                 const struct wishes *wishes)
 {
-    bool any_chosen = false;
+    bool any_chosen = true;
     size_t kept = 0;
     int64_t length_ms = 0;
-    if (!read_rows(tasks, in, rules->atlas, &any_chosen))
+    if (!in)
+        push_timer(tasks);
+    else if (!read_rows(tasks, in, rules->atlas, &any_chosen))
         return false;
     select_tasks(tasks, any_chosen, wishes);
     for (size_t i = 0; i < tasks->count; i++) {
