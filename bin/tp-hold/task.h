@@ -59,8 +59,8 @@ struct rules {
 
 /*
  * Reads the rows of `in` (whose header was read; NULL: a plain timer) and keeps those that may be
- * held, saying why the others may not. `override` of the wishes lifts what it can. False, and said, if the rows are not
- * points at all.
+ * held, saying why the others may not. `override` of the wishes lifts what it can. False, and said,
+ * if the rows are not points at all.
  */
 bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules,
                 const struct wishes *wishes);
