@@ -120,4 +120,25 @@ tp-hold: config.ini:4: breath: 'deep' is not a breath like in 4 out 6, each 1 to
 @test "an unknown technique says where they are named" {
   try 2 dry -t juggling
   err_has "--technique: 'juggling' is not known; tp-hold --list techniques names them"
+  config '[hold]' 'technique = juggling'
+  try 3 dry
+  err_is "tp-hold: config.ini:2: technique: 'juggling' is not known; tp-hold --list techniques names them"
+  out_is ''
+}
+
+@test "an unknown technique of a row is a bad row; -t or a clinician's point makes it no matter" {
+  rows='point,side,technique
+temporalis.1,left,juggling
+masseter-deep.1,both,juggling
+lateral-pterygoid.1,left,none
+upper-trapezius.1,left,
+'
+  try 3 feed "$rows" setsid -w tp-hold --dry-run
+  err_has "tp-hold: -:2: technique: 'juggling' is not known; tp-hold --list techniques names them"
+  err_count 1 'tp-hold: -:3: technique: '
+  err_count 2 'is not known'
+  err_has 'upper-trapezius.1 left: ischemic-compression, '
+  try 4 feed "$rows" setsid -w tp-hold --dry-run -t direct-pressure
+  err_lacks 'is not known'
+  err_has 'temporalis.1 left: direct-pressure, '
 }

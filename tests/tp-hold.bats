@@ -292,7 +292,8 @@ temporalis.1,left,,,
   err_has "tp-hold: -:3: side: 'middle' is not left, right or both"
   err_has "tp-hold: -:4: reps: '0' is not a whole number from 1 to 100"
   err_has "tp-hold: -:5: hold_s: '-5' is not seconds over 0, at most one decimal"
-  err_has "upper-trapezius.1 left: technique: 'juggling' is not known"
+  err_has "tp-hold: -:6: technique: 'juggling' is not known; tp-hold --list techniques names them"
+  err_count 5 'tp-hold: -:'
 }
 
 @test "nothing from a stream reaches the eyes raw" {

@@ -313,6 +313,22 @@ static void make_log(const struct options *options, const struct setup *setup)
     str_free(&notes);
 }
 
+/* Are the techniques of the command line and of the configuration known? */
+static bool has_techniques(const struct wishes *wishes, const struct setup *setup,
+                           const struct atlas *atlas)
+{
+    static const char names[] = "tp-hold --list techniques names them";
+    struct str place = {0};
+    if (wishes->technique && !atlas_find_technique(atlas, wishes->technique))
+        opt_wrong("--technique: '%s' is not known; %s", wishes->technique, names);
+    if (!*wishes->usual_technique || atlas_find_technique(atlas, wishes->usual_technique))
+        return true;
+    conf_place(setup->conf, "hold", "technique", &place);
+    say("%s'%s' is not known; %s", str_text(&place), wishes->usual_technique, names);
+    str_free(&place);
+    return false;
+}
+
 /* Everything after the options: input, history, health, holds. */
 static enum status work(const struct options *options, struct setup *setup,
                         const struct input *input)
@@ -321,9 +337,8 @@ static enum status work(const struct options *options, struct setup *setup,
     const struct atlas *atlas = setup_atlas(setup);
     if (!atlas)
         return STATUS_FAILED;
-    if (options->wishes.technique && !atlas_find_technique(atlas, options->wishes.technique))
-        opt_wrong("--technique: '%s' is not known; tp-hold --list techniques names them",
-                  options->wishes.technique);
+    if (!has_techniques(&options->wishes, setup, atlas))
+        return STATUS_FAILED;
     enum status status = input_header(input);
     if (status != STATUS_DONE)
         return status;

@@ -70,9 +70,23 @@ const struct atlas_point *task_known(const struct atlas *atlas, const struct poi
     return at < 0 ? NULL : &atlas->point[at];
 }
 
+/* Is the row's technique one that there is? Where the command line names another, or where nothing
+   is pressed, it does not matter. */
+static bool has_technique(const struct csvio *in, const struct point *row,
+                          const struct atlas *atlas, const struct wishes *wishes, struct str *why)
+{
+    const char *name = row->field[POINT_TECHNIQUE];
+    if (!*name || wishes->technique || row->level == POINT_CLINICIAN ||
+        atlas_find_technique(atlas, name))
+        return true;
+    csvio_place(in, point_names[POINT_TECHNIQUE], why);
+    str_format(why, "'%s' is not known; tp-hold --list techniques names them", name);
+    return false;
+}
+
 /* All good rows; *any_chosen: did a person choose some of them? False if they are not points. */
 static bool read_rows(struct tasks *all, struct csvio *in, const struct atlas *atlas,
-                      bool *any_chosen)
+                      const struct wishes *wishes, bool *any_chosen)
 {
     struct point_map map;
     struct point row;
@@ -86,11 +100,13 @@ static bool read_rows(struct tasks *all, struct csvio *in, const struct atlas *a
     bool hand_made = map.at[POINT_SCORE] < 0;
     *any_chosen = hand_made;
     while ((got = csvio_next(in, &why)) != CSVIO_END) {
-        if (got == CSVIO_ROW && point_take(in, &map, &row, &why)) {
+        bool good = got == CSVIO_ROW && point_take(in, &map, &row, &why);
+        if (good)
+            row.level = safety_level(&row, task_known(atlas, &row));
+        if (good && has_technique(in, &row, atlas, wishes, &why)) {
             if (hand_made)
                 row.field[POINT_CHOSEN] = "yes";
             *any_chosen = *any_chosen || str_equal(row.field[POINT_CHOSEN], "yes");
-            row.level = safety_level(&row, task_known(atlas, &row));
             push_sides(all, &row);
             continue;
         }
@@ -227,7 +243,7 @@ bool tasks_read(struct tasks *tasks, struct csvio *in, const struct rules *rules
     int64_t length_ms = 0;
     if (!in)
         push_timer(tasks);
-    else if (!read_rows(tasks, in, rules->atlas, &any_chosen))
+    else if (!read_rows(tasks, in, rules->atlas, wishes, &any_chosen))
         return false;
     select_tasks(tasks, any_chosen, wishes);
     for (size_t i = 0; i < tasks->count; i++) {
