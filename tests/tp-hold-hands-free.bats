@@ -254,13 +254,25 @@ field() {
   printf 'x%.0s' {1..1000} >notes
   ln -s notes link
   mkdir folder
-  for name in notes link folder foot /dev/null; do
+  printf 'two\nlines\n' >two
+  printf '\n\n' >blank
+  for name in notes link folder foot /dev/null two blank; do
     try 3 setsid -w tp-hold --status-file "$name" long.csv
     err_is "tp-hold: --status-file: '$name' is something else, and is not replaced"
   done
   try 3 setsid -w tp-hold --status-file missing/bar long.csv
   err_is "tp-hold: --status-file: cannot write 'missing/bar': No such file or directory"
   is 1000 "$(wc -c <notes)"
+  is 'two lines' "$(paste -sd ' ' two)"
+}
+
+@test "a line that a killed session left in the status file is replaced" {
+  printf 'PRESS 0:18 2/3 upper-trapezius.1 left\n' >bar
+  start --cue none --status-file bar long.csv
+  await bar 'PRESS 0:5'
+  tell quit
+  ended 0
+  [ ! -e bar ] || wrong 'it is still there'
 }
 
 @test "a status file that cannot be written any more is said at the end; the hold counts: 3" {

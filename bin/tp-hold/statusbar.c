@@ -1,6 +1,7 @@
 #include "statusbar.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #include "io.h"
 #include "say.h"
 
-enum { LARGEST = 512 }; /* of a line; what is longer is another file, and not to be replaced */
+enum { LARGEST = 512 }; /* of a line */
 
 /* Written aside and renamed, with no fsync: nobody needs it after a crash. */
 static bool replace(const struct statusbar *bar, const char *line)
@@ -35,11 +36,27 @@ static bool replace(const struct statusbar *bar, const char *line)
     return good;
 }
 
-bool statusbar_open(struct statusbar *bar, const char *path, struct str *why)
+/* Is it a file of at most one line, or not there at all? Another one is not to be lost. */
+static bool is_free(const char *path)
 {
     struct stat info;
+    char bytes[LARGEST + 1];
+    if (lstat(path, &info) < 0)
+        return true;
+    int fd = S_ISREG(info.st_mode) ? io_open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC) : -1;
+    ssize_t len = fd < 0 ? -1 : read(fd, bytes, sizeof bytes);
+    if (fd >= 0)
+        close(fd);
+    if (len <= 0)
+        return len == 0;
+    const char *end = memchr(bytes, '\n', (size_t)len);
+    return len <= LARGEST && (!end || end == bytes + len - 1);
+}
+
+bool statusbar_open(struct statusbar *bar, const char *path, struct str *why)
+{
     *bar = (struct statusbar){.path = path};
-    if (lstat(path, &info) == 0 && (!S_ISREG(info.st_mode) || info.st_size > LARGEST))
+    if (!is_free(path))
         str_format(why, "--status-file: '%s' is something else, and is not replaced", path);
     else if (!replace(bar, ""))
         str_format(why, "--status-file: cannot write '%s': %s", path, strerror(errno));
