@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -20,6 +21,19 @@ bool io_write(int fd, const char *bytes, size_t len)
             return false;
         bytes += done;
         len -= (size_t)done;
+    }
+    return true;
+}
+
+bool io_offer(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        size_t piece = len < PIPE_BUF ? len : PIPE_BUF; /* where there is room, for that much */
+        struct pollfd ready = {.fd = fd, .events = POLLOUT};
+        if (poll(&ready, 1, 0) <= 0 || !(ready.revents & POLLOUT) || !io_write(fd, bytes, piece))
+            return false;
+        bytes += piece;
+        len -= piece;
     }
     return true;
 }

@@ -9,7 +9,7 @@
 #include "text.h"
 
 static const char *tool = "tp";
-static bool is_quiet;
+static bool is_quiet, is_hurried;
 
 void say_setup(const char *name)
 {
@@ -26,6 +26,11 @@ void say_quiet(bool quiet)
     is_quiet = quiet;
 }
 
+void say_hurry(bool hurries)
+{
+    is_hurried = hurries;
+}
+
 static void speak(const char *before, const char *between, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));
 static void speak(const char *before, const char *between, const char *format, va_list arguments)
@@ -38,8 +43,8 @@ static void speak(const char *before, const char *between, const char *format, v
     str_put(&line, between);
     text_safe(&line, str_text(&raw), raw.len);
     str_char(&line, '\n');
-    io_write(STDERR_FILENO, line.data,
-             line.len); /* one write a line; if it fails, nobody listens */
+    bool (*how)(int, const char *, size_t) = is_hurried ? io_offer : io_write;
+    how(STDERR_FILENO, line.data, line.len); /* one write a line; if it fails, nobody listens */
     str_free(&raw);
     str_free(&line);
     errno = saved;

@@ -16,6 +16,9 @@ const char *say_tool(void);
 /* With `quiet` only say() and say_more() speak. */
 void say_quiet(bool quiet);
 
+/* Should nothing wait for whoever reads it? What is not taken at once is lost then. */
+void say_hurry(bool hurries);
+
 /* `tool: message`, one line: faults and warnings. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -417,6 +417,23 @@ together() {
   rounds round
 }
 
+@test "a stderr that nobody reads delays neither clock nor record" {
+  known_person # nothing is said before the session
+  printf 'point,hold_s,reps\nupper-trapezius.1,1,1\ntemporalis.1,1,1\n' >points.csv
+  mkfifo full
+  exec 8<>full
+  for left in 0 8192; do # no room at all, and for some lines
+    timeout 1 head -c $((65536 - left)) /dev/zero >&8 || : # less, where a pipe is smaller
+    begun=$(date +%s%3N)
+    # each presses for a second, and lets go for one
+    timeout 20 setsid -w tp-hold --no-ask --no-log --prepare 0 --cue none points.csv >out.csv 2>&8
+    lasted=$(($(date +%s%3N) - begun))
+    [ "$lasted" -lt 8000 ] || wrong "it took $lasted ms"
+    timeout 1 cat <&8 >read || :
+  done
+  grep -qa 'Point 1 of 2' read || wrong 'nothing was said where there was room'
+}
+
 @test "where nobody minds a closed window, the hold goes on to its end" {
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,2,1\n' >short.csv
   window r1 "trap '' HUP; (as r1.pid $HOLD --log \$log short.csv)"

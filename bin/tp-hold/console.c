@@ -10,6 +10,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "io.h"
 #include "num.h"
 #include "signals.h"
 #include "text.h"
@@ -110,6 +111,8 @@ void console_size(const struct console *console, size_t *columns, size_t *rows)
 bool console_write(const struct console *console, const struct str *bytes)
 {
     size_t done = 0;
+    if (!console->keys) /* of stderr others may have a part: it cannot be told never to block */
+        return io_offer(console->fd, bytes->data, bytes->len);
     while (done < bytes->len) {
         ssize_t written = write(console->fd, bytes->data + done, bytes->len - done);
         if (written < 0 && errno == EINTR)

@@ -182,6 +182,7 @@ static enum status hold_session(const struct options *options, const struct setu
     session->asks = !options->no_ask && answers;
     session->waits = answers && (is_led || (!options->no_ask && !options->start_auto));
     hold_all(tasks, session, sink, &summary, rules->history);
+    say_hurry(false);
     console_close(console);
     enum status status = beside_close(beside);
     sink_close(sink);
@@ -214,6 +215,7 @@ static enum status lead(const struct options *options, const struct setup *setup
         safety_history_is_empty(rules->history))
         first_cues(&session.cues, options->wishes.gentle);
     sink_open(&sink);
+    say_hurry(!options->dry_run); /* from now on the clock runs */
     say_total(tasks, session.count);
     if (!options->dry_run)
         return hold_session(options, setup, tasks, &session, &beside, rules);
