@@ -199,6 +199,18 @@ voice() {
   is 'stopped ' "$(field status) $(field pressure)"
 }
 
+@test "Space right behind an arrow key, or behind Escape, is not lost" {
+  for bytes in '1b 5b 31 3b 35 41 1b 4f 41 1b 5b 35 7e 20' '1b 20'; do
+    rm -f after
+    start --no-ask --no-log --prepare 0 long.csv
+    seen PRESS
+    # shellcheck disable=SC2086 # so many words
+    keys -H $bytes
+    seen RELEASE
+    ended 0
+  done
+}
+
 @test "paused, then q: the pause is left out" {
   start --no-ask --prepare 0 long.csv
   seen PRESS

@@ -170,17 +170,29 @@ static int64_t stop_here(struct console *console)
     return when_monotonic_ms() - from;
 }
 
+/* An arrow, a function key, or Alt with a key: `ESC [ ... final`, `ESC O final`, `ESC key`. It means
+   nothing here, but Space behind it is meant. */
+static int read_escaped(const struct console *console)
+{
+    char c = '\0';
+    ssize_t got = read(console->fd, &c, 1);
+    if (got == 1 && c == 'O')
+        got = read(console->fd, &c, 1);
+    else if (got == 1 && c == '[')
+        while ((got = read(console->fd, &c, 1)) == 1 && (c < 0x40 || c > 0x7E))
+            ;
+    return got == 1 && c == ' ' ? ' ' : CONSOLE_NO_KEY;
+}
+
 /* The next key, if there is one. */
 static int read_key(struct console *console)
 {
-    char keys[32];
-    ssize_t got = read(console->fd, keys, 1);
-    if (got == 1 && keys[0] == 0x1B) { /* an arrow or function key: what comes with it is no key */
-        (void)!read(console->fd, keys, sizeof keys);
-        return CONSOLE_NO_KEY;
-    }
+    char key;
+    ssize_t got = read(console->fd, &key, 1);
+    if (got == 1 && key == 0x1B)
+        return read_escaped(console);
     if (got == 1)
-        return (unsigned char)keys[0];
+        return (unsigned char)key;
     /* the terminal is gone: no more keys, but the hold goes on until its signal comes */
     console->keys = false;
     console->draw = false;
