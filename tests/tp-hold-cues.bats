@@ -263,6 +263,7 @@ let go slowly
 rest
 lighter
 too much
+pause
 next point
 question
 all done' "${output%"$NL"}"
@@ -276,6 +277,7 @@ Let go slowly
 Rest
 Lighter
 Enough, let go slowly
+Paused, let go
 Next point
 What do you say?
 All done' "$(words)"

@@ -132,7 +132,7 @@ voice() {
   ! grep -q '^Let go' said || wrong 'let go was said twice'
 }
 
-@test "a pause is quiet: nothing is counted in it" {
+@test "a pause is heard, nothing is counted in it, and what goes on is heard again" {
   voice :
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,6,1\n' >six.csv
   start --no-ask --prepare 0 --cue command six.csv
@@ -140,10 +140,10 @@ voice() {
   keys p
   seen PAUSED
   sleep 2.5 # only time can show that nothing comes
-  is 3 "$(tail -n 1 said)"
+  is 'Paused, let go' "$(tail -n 1 said)"
   keys p
   ended 0
-  is '3 2 1 Let' "$(sed -n '/^3/,/^Let/p' said | cut -d ' ' -f 1 | paste -sd ' ')"
+  is '3 Paused, Press 2 1 Let' "$(sed -n '/^3/,/^Let/p' said | cut -d ' ' -f 1 | paste -sd ' ')"
 }
 
 @test "a voice that fails is said when the screen has gone, once; the hold is logged" {
@@ -236,6 +236,39 @@ voice() {
   seen RELEASE
   ended 0
   is '3.0 done' "$(field pressed_s) $(field status)"
+}
+
+@test "a pause says how it goes on, in one line too" {
+  start --no-ask --prepare 0 long.csv
+  seen PRESS
+  keys p
+  seen PAUSED
+  seen 'let go'
+  seen 'p goes on   n not the spot: next   q save and stop'
+  screen | grep -q 'SPACE\|breathe [io]' && wrong "$(screen)"
+  tmux -L t resize-window -x 80 -y 1
+  seen 'hold 1 of 2  point 1 of 1  p goes on'
+  tmux -L t resize-window -x 30 -y 1
+  seen '1/2 p goes on'
+  tmux -L t resize-window -x 20 -y 1
+  seen '1/2'
+  keys q
+  ended 0
+}
+
+@test "in a pause Space ends the point as too much, and a strength counts" {
+  for key in Space 5; do
+    rm -f after
+    start --no-ask --prepare 0 --override again long.csv
+    seen PRESS
+    keys p
+    seen PAUSED
+    keys "$key"
+    seen RELEASE
+    ended 0
+  done
+  is 'eased eased' "$(field status)"
+  is ' 5' "$(field pressure)"
 }
 
 @test "n is not the spot: next; while waiting it leaves no record" {

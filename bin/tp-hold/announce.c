@@ -90,7 +90,7 @@ static const char *upper_phase(const struct phase *phase, char text[24])
 }
 
 /* What is said of a phase, and as which cue: its own cue words once, where there is time. */
-static enum cue phase_words(const struct hold *hold, const struct segment *segment,
+static enum cue phase_words(const struct hold *hold, const struct segment *segment, bool is_new,
                             struct str *words)
 {
     const struct phase *phase = segment->phase;
@@ -100,8 +100,8 @@ static enum cue phase_words(const struct hold *hold, const struct segment *segme
         announce_words(hold->task, words);
         return CUE_READY;
     }
-    bool has_more =
-        *phase->cue && segment->repetition == 1 && segment->length_ms >= TIME_FOR_WORDS_MS;
+    bool has_more = is_new && *phase->cue && segment->repetition == 1 &&
+                    segment->length_ms >= TIME_FOR_WORDS_MS;
     if (technique_is_release(phase)) {
         cue = CUE_RELEASE;
         str_put(words, has_more ? "Let go" : "Let go slowly");
@@ -122,9 +122,17 @@ static enum cue phase_words(const struct hold *hold, const struct segment *segme
 static void cue_phase(struct hold *hold, const struct segment *segment, int64_t at_ms)
 {
     struct str words = {0};
-    enum cue cue = phase_words(hold, segment, &words);
+    enum cue cue = phase_words(hold, segment, true, &words);
     if (!hold->eased)
         cues_play(&hold->session->cues, cue, str_text(&words), at_ms);
+    str_free(&words);
+}
+
+void announce_again(const struct hold *hold, const struct segment *segment)
+{
+    struct str words = {0};
+    enum cue cue = phase_words(hold, segment, false, &words);
+    cues_play(&hold->session->cues, cue, str_text(&words), when_monotonic_ms());
     str_free(&words);
 }
 

@@ -170,8 +170,8 @@ static int64_t stop_here(struct console *console)
     return when_monotonic_ms() - from;
 }
 
-/* An arrow, a function key, or Alt with a key: `ESC [ ... final`, `ESC O final`, `ESC key`. It means
-   nothing here, but Space behind it is meant. */
+/* An arrow, a function key, or Alt with a key: `ESC [ ... final`, `ESC O final`, `ESC key`. It
+   means nothing here, but Space behind it is meant. */
 static int read_escaped(const struct console *console)
 {
     char c = '\0';

@@ -22,6 +22,7 @@ const struct cue_sound cues_sounds[CUES] = {
     [CUE_REST] = {"rest", "Rest", {SLOW, SLOW}, false},
     [CUE_LIGHTER] = {"lighter", "Lighter", {QUICK, SLOW}, false},
     [CUE_EASE] = {"too much", "Enough, let go slowly", {QUICK, QUICK, QUICK}, false},
+    [CUE_PAUSE] = {"pause", "Paused, let go", {SLOW, QUICK, QUICK}, false},
     [CUE_NEXT] = {"next point", "Next point", {QUICK, SLOW, QUICK}, false},
     [CUE_ASK] = {"question", "What do you say?", {SLOW, QUICK, SLOW}, false},
     [CUE_DONE] = {"all done", "All done", {QUICK, QUICK, SLOW, QUICK, QUICK}, false},

@@ -22,6 +22,7 @@ enum cue {
     CUE_REST,
     CUE_LIGHTER,
     CUE_EASE,
+    CUE_PAUSE,
     CUE_NEXT,
     CUE_ASK,
     CUE_DONE,

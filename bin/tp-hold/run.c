@@ -123,36 +123,46 @@ static void beat(struct hold *hold)
     sink_beat(hold->session->sink, &hold->made->record);
 }
 
-/* Until p again (or Space or Enter). The clock of the phase stands still meanwhile. */
+/* The picture of a pause, and what it was before. */
+static struct picture show_pause(struct hold *hold)
+{
+    struct picture before = hold->picture;
+    hold->picture.phase = "PAUSED";
+    hold->picture.cue = "let go";
+    hold->picture.breath = hold->picture.next = hold->picture.then = "";
+    hold->picture.keys = "p goes on   n not the spot: next   q save and stop";
+    console_say(hold->session->console, "Paused: let go. p goes on.");
+    return before;
+}
+
+/* Until p or Enter. The clock of the phase stands still meanwhile. */
 static enum act pause_hold(struct hold *hold, int64_t *paused_ms)
 {
     struct session *session = hold->session;
-    const char *phase = hold->picture.phase;
     int64_t from = when_monotonic_ms(), stopped;
-    console_say(session->console, "Paused: let go. p goes on.");
-    hold->picture.phase = "PAUSED";
+    struct picture before = show_pause(hold);
+    enum act act = ACT_NONE;
+    bool goes_on = false;
     cues_hush(&session->cues);
-    for (;;) {
+    cues_play(&session->cues, CUE_PAUSE, NULL, from);
+    while (act == ACT_NONE && !goes_on) {
         screen_draw(session->console, &hold->picture);
         int key =
             cues_wait(&session->cues, session->console, screen_turn_ms(session->console), &stopped);
+        goes_on = key == 'p' || key == '\n' || key == '\r';
         *paused_ms = when_monotonic_ms() - from;
         if (signals_noted())
-            return end_with(hold, ACT_SIGNAL, "interrupted", "");
-        if (!console_listens(session->console)) /* nobody can end the pause any more */
-            return end_with(hold, ACT_QUIT, "interrupted", "");
-        if (key == 'q')
-            return end_with(hold, ACT_QUIT, "stopped", "");
-        if (key == 'n')
-            return end_with(hold, ACT_NEXT, "stopped", "not the spot");
-        if (key == CONTROL_EASE)
-            return end_with(hold, ACT_EASE, "eased", "");
-        if (key == 'p' || key == ' ' || key == '\n' || key == '\r')
-            break;
+            act = end_with(hold, ACT_SIGNAL, "interrupted", "");
+        else if (!console_listens(session->console)) /* nobody can end the pause any more */
+            act = end_with(hold, ACT_QUIT, "interrupted", "");
+        else if (key != CONSOLE_NO_KEY && !goes_on)
+            act = take_key(hold, key);
     }
-    hold->picture.phase = phase;
-    console_say(session->console, "Going on.");
-    return ACT_NONE;
+    before.all_keys = hold->picture.all_keys;
+    hold->picture = before;
+    if (act == ACT_NONE)
+        console_say(session->console, "Going on.");
+    return act;
 }
 
 static void pace_breath(struct hold *hold, int64_t elapsed_ms)
@@ -187,6 +197,8 @@ static enum act run_segment(struct hold *hold, size_t index, int64_t *deadline)
             act = pause_hold(hold, &paused);
             *deadline += paused;
             hold->turned_ms = when_boot_ms();
+            if (act == ACT_NONE)
+                announce_again(hold, segment);
         }
     }
     hold->beat_ms = 0; /* what the phase came to is kept at once */

@@ -62,16 +62,21 @@ static void question_line(const struct picture *p, size_t columns, struct str *l
     str_format(line, "%.*s 0-10? %s_", (int)strcspn(p->question, " "), p->question, p->answer);
 }
 
+/* How many bytes of the keys are the first one, with what it does. */
+static int first_key(const struct picture *p)
+{
+    const char *end = strstr(p->keys, "   ");
+    return (int)(end ? (size_t)(end - p->keys) : strlen(p->keys));
+}
+
 /* What waits for the person: the keys as far as they fit. */
 static void waiting_line(const struct picture *p, size_t columns, struct str *line)
 {
-    const char *stop = strstr(p->keys, "   ");
     str_put(line, p->phase);
     if (p->must_read)
         str_put(line, columns < LONG_LINE ? ": widen" : "  the caution: make this window larger");
     else if (columns < LONG_LINE && *p->keys)
-        str_format(line, " %.*s", (int)(stop ? (size_t)(stop - p->keys) : strlen(p->keys)),
-                   p->keys);
+        str_format(line, " %.*s", first_key(p), p->keys);
     else if (*p->cue)
         str_format(line, " %s", p->cue);
 }
@@ -92,7 +97,9 @@ static void clock_line(const struct picture *p, bool is_long, size_t count, stru
         str_format(line, "%s%s%s", gap, p->breath, is_long ? "..." : "");
     if (count > 4 && is_long && *p->then)
         str_format(line, "  then %s", p->then);
-    if (count > 3 && is_long)
+    if (count > 3 && *p->keys)
+        str_format(line, "%s%.*s", gap, first_key(p), p->keys);
+    else if (count > 3 && is_long)
         str_put(line, "  SPACE ease  p pause");
 }
 

@@ -88,6 +88,7 @@ static void bells_ring_at_their_times(void **state)
         {CUE_REST, " 1000 1600 2200"},
         {CUE_LIGHTER, " 1000 1200 1800"},
         {CUE_EASE, " 1000 1200 1400 1600"},
+        {CUE_PAUSE, " 1000 1600 1800 2000"},
         {CUE_NEXT, " 1000 1200 1800 2000"},
         {CUE_ASK, " 1000 1600 1800 2400"},
         {CUE_DONE, " 1000 1200 1400 2000 2200 2400"},
