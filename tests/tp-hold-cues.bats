@@ -235,7 +235,7 @@ speech() {
   try 3 speech
   err_has 'tp-hold: speech: there is no spd-say, espeak-ng or say; the bell goes on'
   for program in say espeak-ng spd-say; do
-    printf '#!/bin/sh\necho %s "$@" >>said\n' "$program" >"programs/$program"
+    printf '#!/bin/sh\necho %s "$@" >>said\nexec /bin/sleep 0.2\n' "$program" >"programs/$program"
     chmod +x "programs/$program"
     rm -f said
     try 0 speech
@@ -243,6 +243,16 @@ speech() {
     is "$program" "${has%% *}"
     is Press "${has##* }"
   done
+}
+
+@test "speech that ends at once was not heard, whatever it says of itself: said once, 3" {
+  mkdir programs
+  printf '#!/bin/sh\necho "cannot find card" >&2\n' >programs/espeak-ng
+  chmod +x programs/espeak-ng
+  try 3 speech
+  is "tp-hold: speech: 'espeak-ng' ended at once, so nothing can have been heard; the bell goes on" \
+    "$(grep speech <<<"$stderr")"
+  is 'done' "$(values status)"
 }
 
 @test "nothing of an atlas reaches the command raw" {

@@ -105,6 +105,21 @@ field() {
   is '' "$(grep -v '^[A-Z0-9]' err.txt)" complaints
 }
 
+@test "a caution is said, however long; the answer cuts it short" {
+  printf '#!/bin/sh\nprintf "%%s\\n" "$*" >>said\ncase $1 in Careful*) sleep 60 ;; esac\n' >voice
+  printf 'point,side,hold_s,reps\nsuboccipitals.1,left,2,1\ntemporalis.1,left,2,1\n' >care.csv
+  start --start key care.csv
+  await said 'Careful: Press up on the skull, never deep into the neck: '
+  await said 'emergency call. Shall I go on?'
+  tell go
+  await said 'Pain now, 0 to 10'
+  tell go
+  await said 'Ready?'
+  tell quit
+  ended 0
+  is '' "$(grep cue_command err.txt)"
+}
+
 @test "without a terminal it runs on; the FIFO is heard all the same" {
   start --cue none long.csv
   pressing

@@ -80,6 +80,7 @@ static int64_t ask_scale(struct session *session, struct picture *picture, const
         console_say(session->console, "%s", question);
         ask_aloud(session, question);
         session->away = !read_answer(session, picture, kind, answer);
+        cues_hush(&session->cues);
     } while (!session->away && *answer && !num_fixed(answer, 1, 0, 100, &tenths));
     picture->question = picture->answer = "";
     return tenths;
@@ -107,6 +108,15 @@ int64_t ask_pressure(struct session *session, struct picture *picture)
         "How strong did it feel, 0 to 10 (10 hardest), Enter to skip:", CONTROL_PRESSURE);
 }
 
+/* The caution for who cannot read it. */
+static void care_aloud(struct session *session, const char *caution)
+{
+    struct str words = {0};
+    str_format(&words, "Careful: %s Shall I go on?", caution);
+    cues_play(&session->cues, CUE_ASK, str_text(&words), when_monotonic_ms());
+    str_free(&words);
+}
+
 enum run_end ask_care(struct session *session, struct picture *picture)
 {
     int64_t stopped;
@@ -118,7 +128,7 @@ enum run_end ask_care(struct session *session, struct picture *picture)
     picture->finding = false;
     picture->keys = "Enter I have read it   n leave this point out   q stop";
     console_say(session->console, "Read the caution. Enter when you have, n to leave it out.");
-    ask_aloud(session, "Read the caution first");
+    care_aloud(session, picture->caution);
     int key = CONSOLE_NO_KEY;
     while (key != '\n' && key != '\r' && key != 'n' && key != 'q') {
         screen_draw(session->console, picture);
@@ -129,6 +139,7 @@ enum run_end ask_care(struct session *session, struct picture *picture)
         if (!console_listens(session->console))
             break;
     }
+    cues_hush(&session->cues);
     picture->phase = picture->cue = picture->keys = "";
     picture->must_read = false;
     picture->finding = true;

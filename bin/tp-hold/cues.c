@@ -49,8 +49,8 @@ static void open_speech(struct cues *cues)
     str_put(&cues->place, "speech: ");
     if (!line)
         give_up(cues, "there is no spd-say, espeak-ng or say");
-    else
-        speaker_open(&cues->speaker, line, &why);
+    else if (speaker_open(&cues->speaker, line, &why))
+        cues->speaker.speaks = true;
     str_free(&why);
 }
 
@@ -120,6 +120,7 @@ void cues_play(struct cues *cues, enum cue cue, const char *words, int64_t at_ms
 void cues_hush(struct cues *cues)
 {
     cues->gap = NULL;
+    speaker_hush(&cues->speaker);
 }
 
 static void ring(struct cues *cues, const struct console *console)

@@ -59,7 +59,7 @@ bool cues_open(struct cues *cues, const char *how, const struct conf *conf);
 /* Plays a cue that was due at that moment, with words of its own or, if NULL, the usual ones. */
 void cues_play(struct cues *cues, enum cue cue, const char *words, int64_t at_ms);
 
-/* Stops the bells that are still to come. */
+/* Stops the bells that are still to come, and the words. */
 void cues_hush(struct cues *cues);
 
 /* Rings what is due, and looks after the words. Returns when that is next needed; INT64_MAX: all

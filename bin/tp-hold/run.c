@@ -275,6 +275,7 @@ static bool wait_for_person(struct hold *hold)
             return false;
         }
         if (key == '\n' || key == '\r' || key == ' ') {
+            cues_hush(&session->cues);
             hold->picture.keys = "";
             return true;
         }

@@ -11,7 +11,11 @@
 
 #include "mem.h"
 
-enum { LOOK_MS = 20, NOT_FOUND = 127, NOT_RUN = 126 };
+enum { LOOK_MS = 20, HUSHED_MS = 500, NOT_FOUND = 127, NOT_RUN = 126 };
+
+/* Nobody says a word in less; one that has no sound card may end so, and call it success, as
+   espeak-ng does. */
+enum { WORD_BYTES = 5, WORD_MS = 100 };
 
 void speaker_free_words(char **words)
 {
@@ -137,8 +141,12 @@ static void start(struct speaker *speaker, const char *text, int64_t now_ms)
         return;
     }
     setpgid(pid, pid); /* here and there: whoever comes first */
+    int64_t length_ms = (int64_t)strlen(text) * SPEAKER_BYTE_MS;
     speaker->pid = pid;
     speaker->started_ms = now_ms;
+    speaker->limit_ms = length_ms > SPEAKER_LIMIT_MS ? length_ms : SPEAKER_LIMIT_MS;
+    speaker->len = strlen(text);
+    speaker->is_hushed = false;
 }
 
 bool speaker_say(struct speaker *speaker, const char *text, int64_t now_ms, int64_t late_ms)
@@ -150,6 +158,8 @@ bool speaker_say(struct speaker *speaker, const char *text, int64_t now_ms, int6
         start(speaker, text, now_ms);
         return speaker->pid != 0;
     }
+    if (speaker->is_hushed && late_ms < HUSHED_MS)
+        late_ms = HUSHED_MS; /* it makes room in a moment */
     if (late_ms > 0) {
         str_cut(&speaker->waiting, 0);
         str_put(&speaker->waiting, text);
@@ -158,11 +168,20 @@ bool speaker_say(struct speaker *speaker, const char *text, int64_t now_ms, int6
     return false;
 }
 
+void speaker_hush(struct speaker *speaker)
+{
+    str_cut(&speaker->waiting, 0);
+    if (speaker->pid == 0)
+        return;
+    speaker->is_hushed = true;
+    kill(-speaker->pid, SIGTERM);
+}
+
 /* How it ended, if that was no good end. */
-static void judge(struct speaker *speaker, int status)
+static void judge(struct speaker *speaker, int status, int64_t lasted_ms)
 {
     const char *program = speaker->word[0];
-    if (speaker->fault.len > 0)
+    if (speaker->fault.len > 0 || speaker->is_hushed)
         return;
     if (WIFSIGNALED(status))
         str_format(&speaker->fault, "'%s' was killed by signal %d", program, WTERMSIG(status));
@@ -170,6 +189,8 @@ static void judge(struct speaker *speaker, int status)
         str_format(&speaker->fault, "cannot run '%s'", program);
     else if (WEXITSTATUS(status) != 0)
         str_format(&speaker->fault, "'%s' ended with status %d", program, WEXITSTATUS(status));
+    else if (speaker->speaks && speaker->len >= WORD_BYTES && lasted_ms < WORD_MS)
+        str_format(&speaker->fault, "'%s' ended at once, so nothing can have been heard", program);
 }
 
 int64_t speaker_turn(struct speaker *speaker, int64_t now_ms)
@@ -178,15 +199,16 @@ int64_t speaker_turn(struct speaker *speaker, int64_t now_ms)
     if (speaker->pid == 0)
         return INT64_MAX;
     pid_t ended = waitpid(speaker->pid, &status, WNOHANG);
-    if (ended == 0 && speaker->fault.len == 0 && now_ms - speaker->started_ms >= SPEAKER_LIMIT_MS) {
+    if (ended == 0 && speaker->fault.len == 0 &&
+        now_ms - speaker->started_ms >= speaker->limit_ms) {
         kill(-speaker->pid, SIGKILL);
         str_format(&speaker->fault, "'%s' did not end within %d s", speaker->word[0],
-                   SPEAKER_LIMIT_MS / 1000);
+                   (int)(speaker->limit_ms / 1000));
     }
     if (ended == 0) /* killed: it will be gone some time, and nobody waits for it */
         return speaker->fault.len > 0 ? INT64_MAX : now_ms + LOOK_MS;
     if (ended == speaker->pid)
-        judge(speaker, status);
+        judge(speaker, status, now_ms - speaker->started_ms);
     speaker->pid = 0;
     if (speaker->waiting.len > 0 && speaker->fault.len == 0 && now_ms <= speaker->waits_until_ms)
         start(speaker, str_text(&speaker->waiting), now_ms);

@@ -12,13 +12,18 @@
 
 #include "str.h"
 
-enum { SPEAKER_LIMIT_MS = 8000 }; /* one that runs longer hangs */
+/* One that runs longer hangs: so long, and for a long text so long for each of its bytes. espeak-ng
+   needs some 65 ms at its usual pace. */
+enum { SPEAKER_LIMIT_MS = 8000, SPEAKER_BYTE_MS = 150 };
 
 struct speaker {
     char **word; /* the command, then a place for the text; NULL: there is none */
     size_t count;
-    pid_t pid; /* of the one that runs, a process group of its own; 0: none runs */
-    int64_t started_ms;
+    bool speaks; /* it is known to run for as long as its words last */
+    pid_t pid;   /* of the one that runs, a process group of its own; 0: none runs */
+    int64_t started_ms, limit_ms;
+    size_t len;         /* of what it says */
+    bool is_hushed;     /* however it ends is no fault */
     struct str waiting; /* words that were to be said while one ran */
     int64_t waits_until_ms;
     struct str fault; /* why it is given up */
@@ -45,6 +50,9 @@ bool speaker_open(struct speaker *speaker, const char *line, struct str *why);
  * runs: then it is said when that has ended, if this is within `late_ms`.
  */
 bool speaker_say(struct speaker *speaker, const char *text, int64_t now_ms, int64_t late_ms);
+
+/* Asks the command that runs to end, and forgets what waits. */
+void speaker_hush(struct speaker *speaker);
 
 /* Looks after the command that runs. Returns when to look again, INT64_MAX if none runs. */
 int64_t speaker_turn(struct speaker *speaker, int64_t now_ms);

@@ -252,6 +252,69 @@ static void a_hanging_command_is_killed_with_all_it_started(void **state)
     str_free(&fifo);
 }
 
+/* A caution of 161 bytes takes espeak-ng 10 s. */
+static void a_long_text_has_longer(void **state)
+{
+    (void)state;
+    char text[162];
+    memset(text, 'a', 161);
+    text[161] = '\0';
+    struct speaker speaker = open_good("sh -c \"exec sleep 1000\"");
+    assert_true(speaker_say(&speaker, text, 0, 0));
+    assert_true(speaker_turn(&speaker, 161 * SPEAKER_BYTE_MS - 1) < INT64_MAX);
+    assert_string_equal(str_text(&speaker.fault), "");
+    speaker_turn(&speaker, 161 * SPEAKER_BYTE_MS);
+    has_part("fault", str_text(&speaker.fault), "'sh' did not end within 24 s");
+    speaker_close(&speaker);
+}
+
+/* What is asked to end is no fault, and the next words need not wait. */
+static void hushed_words_are_no_fault(void **state)
+{
+    (void)state;
+    struct speaker speaker = open_good("sleep");
+    speaker_hush(&speaker); /* nothing runs */
+    assert_true(speaker_say(&speaker, "1000", 0, 0));
+    assert_false(speaker_say(&speaker, "999", 1, 1000));
+    pid_t first = speaker.pid;
+    speaker_hush(&speaker);
+    assert_false(speaker_say(&speaker, "998", 2, 0));
+    while (speaker.pid == first)
+        speaker_turn(&speaker, 3);
+    assert_string_equal(str_text(&speaker.fault), "");
+    assert_true(speaker.pid > 0);
+    assert_string_equal(str_text(&speaker.waiting), "");
+    speaker_close(&speaker);
+}
+
+/* espeak-ng without a sound card ends with status 0 after some 30 ms. */
+static void who_speaks_takes_some_time(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t ended_ms;
+        bool speaks;
+        const char *fault;
+    } cases[] = {
+        {"Press", 30, true, "voice' ended at once, so nothing can have been heard"},
+        {"Press", 130, true, ""},
+        {"3", 30, true, ""},
+        {"Press", 30, false, ""},
+    };
+    struct str path = {0};
+    script(&path, *state, "#!/bin/sh\n");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct speaker speaker = open_good(str_text(&path));
+        speaker.speaks = cases[i].speaks;
+        assert_true(speaker_say(&speaker, cases[i].text, 0, 0));
+        until_ended(&speaker, cases[i].ended_ms);
+        has_part(cases[i].text, str_text(&speaker.fault), cases[i].fault);
+        assert_int_equal(speaker.fault.len > 0, *cases[i].fault != '\0');
+        speaker_close(&speaker);
+    }
+    str_free(&path);
+}
+
 static void closing_ends_what_runs(void **state)
 {
     (void)state;
@@ -277,6 +340,9 @@ int main(void)
         unit_test_in_folder(words_that_are_late_are_not_said),
         unit_test_in_folder(a_failing_command_is_given_up),
         unit_test_in_folder(a_hanging_command_is_killed_with_all_it_started),
+        cmocka_unit_test(a_long_text_has_longer),
+        cmocka_unit_test(hushed_words_are_no_fault),
+        unit_test_in_folder(who_speaks_takes_some_time),
         cmocka_unit_test(closing_ends_what_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
