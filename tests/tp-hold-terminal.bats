@@ -187,7 +187,8 @@ voice() {
   keys -
   ended 0
   is 'eased' "$(field status)"
-  is 'a bit less, twice; could be more (2); good; a bit less (2)' "$(field note)"
+  is 'a bit less, twice; could be more at N, N s; good at N s; a bit less at N, N s' \
+    "$(field note | sed 's/[0-9]\+/N/g')"
 }
 
 @test "an arrow or page key is no strength, and ends nothing" {

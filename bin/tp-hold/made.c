@@ -57,13 +57,27 @@ static void add_note(struct made *made, const char *text)
         str_format(&made->note, "%s%s", made->note.len > 0 ? "; " : "", text);
 }
 
-static void count_note(struct made *made, const char *what, int count)
+void made_note(struct noted *noted, int64_t pressed_ms)
 {
-    char text[40];
-    if (count == 0)
+    if (noted->count < NOTED_TIMES)
+        noted->second[noted->count] = (int)(pressed_ms / 1000);
+    noted->count++;
+}
+
+/* `good at 12 s`, `could be more (7) at 1, 2, 4, 5, 9, .. s`. */
+static void add_noted(struct made *made, const char *what, const struct noted *noted)
+{
+    struct str text = {0};
+    if (noted->count == 0)
         return;
-    snprintf(text, sizeof text, count > 1 ? "%s (%d)" : "%s", what, count);
-    add_note(made, text);
+    str_put(&text, what);
+    if (noted->count > NOTED_TIMES)
+        str_format(&text, " (%d)", noted->count);
+    for (int i = 0; i < noted->count && i < NOTED_TIMES; i++)
+        str_format(&text, "%s%d", i == 0 ? " at " : ", ", noted->second[i]);
+    str_put(&text, noted->count > NOTED_TIMES ? ", .. s" : " s");
+    add_note(made, str_text(&text));
+    str_free(&text);
 }
 
 void made_finish(struct made *made, const struct outcome *outcome, const char *override)
@@ -82,9 +96,9 @@ void made_finish(struct made *made, const struct outcome *outcome, const char *o
     record->field[RECORD_BEFORE] = made->before;
     record->field[RECORD_STATUS] = outcome->status;
     add_note(made, outcome->reason);
-    count_note(made, "could be more", outcome->more);
-    count_note(made, "good", outcome->good);
-    count_note(made, "a bit less", outcome->less);
+    add_noted(made, "could be more", &outcome->more);
+    add_noted(made, "good", &outcome->good);
+    add_noted(made, "a bit less", &outcome->less);
     if (override) {
         struct str why = {0};
         str_format(&why, "override: %s", override);

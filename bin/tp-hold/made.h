@@ -14,16 +14,26 @@ struct made {
     struct str area, note;
 };
 
+/* How often a key was given, and the first times at how many pressed seconds. */
+enum { NOTED_TIMES = 5 };
+struct noted {
+    int count;
+    int second[NOTED_TIMES];
+};
+
 /* How a hold went. */
 struct outcome {
     int64_t pressed_ms;
-    int64_t presses;         /* finished ones */
-    int64_t pressure_tenths; /* the strongest that was said; -1: nothing was */
-    int64_t before_tenths;   /* -1: not answered */
-    int more, good, less;    /* keys + = - */
-    const char *status;      /* of the record */
-    const char *reason;      /* for the note; "" for none */
+    int64_t presses;               /* finished ones */
+    int64_t pressure_tenths;       /* the strongest that was said; -1: nothing was */
+    int64_t before_tenths;         /* -1: not answered */
+    struct noted more, good, less; /* keys + = - */
+    const char *status;            /* of the record */
+    const char *reason;            /* for the note; "" for none */
 };
+
+/* The key was given after so much was pressed. */
+void made_note(struct noted *noted, int64_t pressed_ms);
 
 /* At the start of a hold: what is known before anything is pressed. Mints the id. */
 void made_begin(struct made *made, const struct task *task);

@@ -40,7 +40,7 @@ static enum act feel(struct hold *hold, int64_t tenths)
 
 static enum act less(struct hold *hold)
 {
-    hold->outcome.less++;
+    made_note(&hold->outcome.less, hold->outcome.pressed_ms);
     if (++hold->less_in_press >= 2)
         return end_with(hold, ACT_EASE, "eased", "a bit less, twice");
     console_say(hold->session->console, "Lighter.");
@@ -61,8 +61,8 @@ static enum act take_key(struct hold *hold, int key)
     case 'p': return ACT_PAUSE;
     case 'n': return end_with(hold, ACT_NEXT, "stopped", "not the spot");
     case 'q': return end_with(hold, ACT_QUIT, "stopped", "");
-    case '+': hold->outcome.more++; break;
-    case '=': hold->outcome.good++; break;
+    case '+': made_note(&hold->outcome.more, hold->outcome.pressed_ms); break;
+    case '=': made_note(&hold->outcome.good, hold->outcome.pressed_ms); break;
     case '-': return less(hold);
     case '?': hold->picture.all_keys = !hold->picture.all_keys; break;
     default: break;
