@@ -39,6 +39,7 @@ field() {
   seen 'Pain behind the left eye now, 0 to 10 (10 worst), Enter to skip:'
   keys 6 Enter
   seen 'Enter when you are on it'
+  seen 'for: behind the left eye, now 6'
   keys Enter
   seen 'PRESS     0:0'
   seen 'hold 1 of 1'
@@ -104,8 +105,11 @@ field() {
 @test "Space eases: release, then the end of the point, eased" {
   start --no-ask --prepare 0 long.csv
   seen PRESS
+  keys -
+  seen 'a bit lighter'
   keys Space
   seen RELEASE
+  seen 'that was enough: let go slowly'
   ended 0
   is 'eased 0' "$(field status) $(field presses)"
 }
@@ -401,6 +405,16 @@ voice() {
   seen 'How      Sit,'
   seen '+ could be more   = good   - a bit less'
   is 2 "$(screen | grep -c -- '--------')"
+  keys q
+  ended 0
+}
+
+@test "40 columns: a long name keeps its side" {
+  printf 'point,side,hold_s\nsternocleidomastoid-sternal.2,left,20\n' >name.csv
+  tmux -L t resize-window -x 40 -y 12
+  start --no-ask --prepare 0 name.csv
+  seen 'PRESS 0:'
+  seen '  sternocleidomastoid-sternal.2 left'
   keys q
   ended 0
 }

@@ -184,6 +184,8 @@ void announce_phase(struct hold *hold, size_t index, int64_t at_ms)
     hold->sounded_ms = -1;
     p->phase = segment->phase ? upper_phase(segment->phase, hold->phase) : "GET READY";
     p->cue = segment->phase ? segment->phase->cue : "find the spot, do not press yet";
+    if (hold->eased)
+        p->cue = "that was enough: let go slowly";
     p->repetition = segment->repetition;
     p->length_ms = segment->length_ms;
     p->finding = !segment->phase;

@@ -43,6 +43,7 @@ static enum act less(struct hold *hold)
     made_note(&hold->outcome.less, hold->outcome.pressed_ms);
     if (++hold->less_in_press >= 2)
         return end_with(hold, ACT_EASE, "eased", "a bit less, twice");
+    hold->picture.cue = "a bit lighter";
     console_say(hold->session->console, "Lighter.");
     cues_play(&hold->session->cues, CUE_LIGHTER, NULL, when_monotonic_ms());
     return ACT_NONE;
@@ -302,6 +303,7 @@ static void pain_text(const struct session *session, const char *place, struct s
 {
     const struct pain *pain = find_pain(session, place);
     char number[NUM_SIZE];
+    str_cut(text, 0);
     if (*place)
         str_format(text, "for: %s", place);
     if (*place && pain && pain->tenths >= 0)
@@ -357,6 +359,8 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         hold.end = ask_care(session, &hold.picture);
     if (hold.end == RUN_NEXT)
         pain = ask_before(&hold, str_text(&place));
+    pain_text(session, str_text(&place), &why);
+    hold.picture.pain = str_text(&why);
     if (session->leaves)
         hold.end = RUN_QUIT;
     if (hold.end == RUN_NEXT && session->waits && !wait_for_person(&hold) && hold.end == RUN_NEXT)

@@ -131,8 +131,8 @@ static void add_title(struct page *page, const struct picture *p)
                p->side);
     size_t width = text_width(str_text(&title)) + text_width(p->pain);
     size_t space = page->columns < 80 ? page->columns : 80;
-    if (width + 2 > space) {
-        page_add(page, RANK_TITLE, str_text(&title));
+    if (width + 2 > space) { /* the side stands last, and must not be cut */
+        page_wrap(page, RANK_TITLE, "", str_text(&title), 2);
         page_wrap(page, RANK_PAIN, "", p->pain, 0);
     } else {
         str_fill(&title, ' ', space - width);
