@@ -419,6 +419,34 @@ voice() {
   ended 0
 }
 
+@test "texts without end, wide and combined: the clock, the cue and the keys stay" {
+  {
+    printf 'point,where,how,caution,hold_s\nmy-spot.1'
+    for text in 'w\xc3\xb6rd \xe6\xbc\xa2\xe5\xad\x97 e\xcc\x81\xcc\x81 ' 'x' '\xf0\x9f\x98\x80'; do
+      printf ',"'
+      # shellcheck disable=SC2059 # it is a text of bytes
+      for _ in {1..3000}; do printf "$text"; done
+      printf '"'
+    done
+    printf ',60\n'
+  } >endless.csv
+  start --no-ask --no-log --prepare 0 endless.csv
+  for size in '80 24' '40 10' '20 5'; do
+    tmux -L t resize-window -x "${size% *}" -y "${size#* }"
+    await_that sized "${size#* }"
+    seen 'PRESS '
+    seen 'lean in until'
+    seen 'SPACE'
+  done
+  keys q
+  ended 0
+}
+
+# sized ROWS: the screen has so many rows, the last of them drawn.
+sized() {
+  [ "$(screen | wc -l)" -eq "$1" ] && [ -n "$(screen | tail -n 1)" ]
+}
+
 @test "60 columns: a caution is not cut while lines are free, the question shows its answer" {
   tmux -L t resize-window -x 60 -y 24
   start --prepare 0 --start auto long.csv

@@ -38,7 +38,8 @@ void page_wrap(struct page *page, int rank, const char *label, const char *text,
     str_put(&wrapped, label);
     text_wrap(&wrapped, text, strlen(label), indent, space(page));
     size_t first = page->count;
-    for (const char *rest = str_text(&wrapped); *rest;) {
+    const char *rest = str_text(&wrapped);
+    while (*rest && page->count - first < PAGE_TEXT_LINES && page->count < PAGE_LINES) {
         size_t len = strcspn(rest, "\n");
         struct str line = {0};
         str_add(&line, rest, len);
@@ -48,6 +49,8 @@ void page_wrap(struct page *page, int rank, const char *label, const char *text,
     }
     for (size_t i = first + 1; i < page->count; i++)
         page->line[i].goes_on = true;
+    if (*rest && page->count > first)
+        page->line[page->count - 1].cut = true;
     str_free(&wrapped);
 }
 

@@ -10,7 +10,8 @@
 
 #include "str.h"
 
-enum { PAGE_LINES = 80 };
+/* Several texts of the greatest length, and what stands between them. */
+enum { PAGE_LINES = 240, PAGE_TEXT_LINES = 24 };
 
 struct page_line {
     struct str text; /* visible */
@@ -32,7 +33,8 @@ void page_add(struct page *page, int rank, const char *text);
 void page_centre(struct page *page, int rank, const char *text);
 
 /* Adds a label and a text, over several lines set in by `indent`; each is less important than the
-   one before. Nothing for an empty text. */
+   one before. Nothing for an empty text; of an endless one its beginning, so that it takes the
+   place of nothing else. */
 void page_wrap(struct page *page, int rank, const char *label, const char *text, size_t indent);
 
 /* Adds a rule. */

@@ -116,6 +116,11 @@ static void nothing_raw_and_nothing_endless_gets_in(void **state)
     for (int i = 0; i < 1000; i++)
         str_put(&text, "caution again ");
     page_wrap(&page, 5, "Careful: ", str_text(&text), 2);
+    assert_int_equal(page.count, 1 + PAGE_TEXT_LINES);
+    assert_true(page.line[page.count - 1].cut);
+    for (int i = 0; i < PAGE_LINES; i++)
+        page_wrap(&page, 5, "", str_text(&text), 2);
+    page_add(&page, 0, "one too many");
     assert_int_equal(page.count, PAGE_LINES);
     page_free(&page);
     str_free(&text);
