@@ -17,6 +17,7 @@
 #include "when.h"
 
 static struct termios saved;
+static struct console open_one; /* to be put back, however the program ends */
 
 /* Keys one by one and unseen; Ctrl-C, Ctrl-\ and Ctrl-Z stay signals. Ctrl-S does not: it would
    hold up the way out. Nothing here waits for the terminal to take what was written. */
@@ -46,8 +47,8 @@ static void leave_screen(const struct console *console)
 {
     enum { PATIENCE_MS = 500 };
     struct pollfd room = {.fd = console->fd, .events = POLLOUT};
-    struct str bytes = {0};
-    str_put(&bytes, "\x1b[?25h\x1b[?1049l");
+    char way_back[] = "\x1b[?25h\x1b[?1049l"; /* there may be no memory left */
+    const struct str bytes = {.data = way_back, .len = sizeof way_back - 1};
     if (console->draw && poll(&room, 1, 0) == 0) {
         poll(&room, 1, PATIENCE_MS);
         if (!(room.revents & POLLOUT))
@@ -56,7 +57,21 @@ static void leave_screen(const struct console *console)
     if (console->draw)
         console_write(console, &bytes);
     tcsetattr(console->fd, TCSANOW, &saved);
-    str_free(&bytes);
+}
+
+static void put_back(void)
+{
+    struct console console = open_one;
+    console_close(&console);
+}
+
+static void watch(const struct console *console)
+{
+    static bool is_watched;
+    if (!is_watched)
+        atexit(put_back);
+    is_watched = true;
+    open_one = *console;
 }
 
 static bool can_draw(void)
@@ -79,6 +94,7 @@ struct console console_open(bool plain)
     console = (struct console){.fd = fd, .keys = true, .draw = !plain && can_draw()};
     signals_note_stop();
     show_screen(&console);
+    watch(&console);
     return console;
 }
 
@@ -89,6 +105,7 @@ bool console_listens(const struct console *console)
 
 void console_close(struct console *console)
 {
+    open_one.keys = false;
     if (!console->keys)
         return;
     leave_screen(console);
