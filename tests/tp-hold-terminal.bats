@@ -474,6 +474,20 @@ sized() {
 }
 
 
+@test "no text column of a stream reaches the terminal raw, drawn or plain" {
+  command -v script >/dev/null || skip 'script is not installed'
+  local bad=$'a\e]2;evil\a\xc2\x9b2J\x9b\xff\xe2\x80\xaez'
+  names=muscle,area,where,how,confirm,caution,after,source,reason,site,primary,spillover,avoid_if
+  columns=${names//[!,]/}
+  printf 'point,side,hold_s,reps,%s\nmy-spot.1,left,1,1,%s"%s"\n' "$names" "${columns//,/\"$bad\",}" "$bad" >evil.csv
+  for how in --cue=none --plain; do
+    TERM=xterm script -qec "tp-hold --no-ask --no-log --prepare 0 $how evil.csv" -O out >/dev/null
+    grep -q 'a^\[\]2;evil' out || wrong "$how: it is not shown"
+    # without the moves that are ours
+    is_safe "$(sed '1d;$d;s/\r$//;s/\x1b\[[0-9;?]*[HKJhl]//g' out)" "$how"
+  done
+}
+
 @test "only what changed is written, in one write, ten times a second at most" {
   command -v script >/dev/null || skip 'script is not installed'
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,4,1\n' >four.csv
