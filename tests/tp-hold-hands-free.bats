@@ -136,6 +136,53 @@ notes() {
   is '' "$(field before)$(field after)"
 }
 
+@test "at the ceiling it eases, at 7 it stops, each heard as what it is; below, nothing happens" {
+  start long.csv
+  pressing
+  tell 'pressure 4.9' 'pressure 5'
+  await said 'Enough, let go slowly'
+  ended 0
+  is 'eased 5 at the ceiling' "$(field status) $(field pressure) $(field note)"
+  rm said
+  start --override again long.csv
+  pressing
+  tell 'pressure 7'
+  await said 'Stop, this is too strong, let go'
+  ended 0
+  is 'eased 7 stopped at 7 or more; override: again' \
+    "$(field status) $(field pressure) $(field note)"
+}
+
+@test "less once in each press eases nothing" {
+  printf 'point,side,hold_s,reps,rest_s\nupper-trapezius.1,left,2,2,0\n' >twice.csv
+  start twice.csv
+  pressing
+  tell less
+  await err.txt 'Press. Hold 2 of 2'
+  tell less
+  ended 0
+  is 'done 4.0 a bit less at N, N s' "$(field status) $(field pressed_s) $(notes)"
+  is 2 "$(grep -c '^Lighter$' said)"
+}
+
+@test "a point that got worse rests, and that is said" {
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,1,1\n' >worse.csv
+  start --start key worse.csv
+  await said 'Pain in the left jaw now'
+  tell 'pain 3'
+  await said 'Ready?'
+  tell go
+  heard 2 'Pain in the left jaw now'
+  tell 'pain 5'
+  await said 'How strong did it feel'
+  tell 'pressure 3'
+  ended 0
+  await err.txt 'It got worse: this point rests for 2 days.'
+  tp-log add <out.csv >/dev/null
+  try 4 setsid -w tp-hold --no-ask worse.csv
+  err_has 'upper-trapezius.1 left: rests until '
+}
+
 @test "pause stands still, go goes on, next and save end it" {
   printf 'point,side,hold_s,reps\nupper-trapezius.1,left,60,1\ntemporalis.1,left,60,1\nmasseter-superficial.1,left,60,1\n' >three.csv
   start --cue none three.csv

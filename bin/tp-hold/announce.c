@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "num.h"
+#include "safety.h"
 #include "when.h"
 
 enum { SPOKEN_LEFT_MS = 10000, TIME_FOR_WORDS_MS = 5000, LATE_MS = 500 };
@@ -136,6 +137,18 @@ void announce_again(const struct hold *hold, const struct segment *segment)
     str_free(&words);
 }
 
+/* Did the person say that it feels like 7 or more? */
+static bool is_stop(const struct hold *hold)
+{
+    return hold->outcome.pressure_tenths >= SAFETY_STOP_TENTHS;
+}
+
+void announce_enough(const struct hold *hold)
+{
+    const char *words = is_stop(hold) ? "Stop, this is too strong, let go" : NULL;
+    cues_play(&hold->session->cues, CUE_EASE, words, when_monotonic_ms());
+}
+
 /* What comes then, for eyes: with its seconds, and in a word. */
 static void tell_next(struct hold *hold, const struct segment *then)
 {
@@ -185,7 +198,8 @@ void announce_phase(struct hold *hold, size_t index, int64_t at_ms)
     p->phase = segment->phase ? upper_phase(segment->phase, hold->phase) : "GET READY";
     p->cue = segment->phase ? segment->phase->cue : "find the spot, do not press yet";
     if (hold->eased)
-        p->cue = "that was enough: let go slowly";
+        p->cue = is_stop(hold) ? "stop: 7 or more is too strong, let go"
+                               : "that was enough: let go slowly";
     p->repetition = segment->repetition;
     p->length_ms = segment->length_ms;
     p->finding = !segment->phase;

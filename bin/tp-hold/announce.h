@@ -16,6 +16,9 @@ void announce_phase(struct hold *hold, size_t index, int64_t at_ms);
 /* That it goes on, after a pause. */
 void announce_again(const struct hold *hold, const struct segment *segment);
 
+/* That it was too much. */
+void announce_enough(const struct hold *hold);
+
 /* What is to be heard within phase `index`, which ends at `deadline`. Returns when the next of it
    is due, or the deadline. */
 int64_t announce_moments(struct hold *hold, size_t index, int64_t deadline, int64_t now_ms);

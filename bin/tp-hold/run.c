@@ -245,7 +245,7 @@ static void run_phases(struct hold *hold)
         if (act != ACT_EASE)
             break;
         hold->eased = true;
-        cues_play(&hold->session->cues, CUE_EASE, NULL, when_monotonic_ms());
+        announce_enough(hold);
         size_t release = pressed ? timeline_release(&hold->timeline, i) : hold->timeline.count;
         if (release == hold->timeline.count)
             break;
