@@ -42,7 +42,9 @@ window() {
 
 # has_beat [COUNT [POINT]]: so many sessions have kept what was pressed so far (on that point).
 has_beat() {
-  [ "$(grep -ls ",hold,${2:-}.*,unfinished," "$XDG_STATE_HOME"/tp/holding/* | wc -l)" -ge "${1:-1}" ]
+  local pressed='(0\.[1-9]|[1-9][0-9]*\.[0-9]),[0-9]+,[^,]*,[^,]*,[^,]*'
+  [ "$(grep -lsE ",hold,${2:-}.*,$pressed,unfinished," "$XDG_STATE_HOME"/tp/holding/* | wc -l)" \
+    -ge "${1:-1}" ]
 }
 
 # begin WORD...: a hold in the terminal, up to its first beat.
@@ -175,6 +177,21 @@ rounds() {
     one_record unfinished
     try 0 tp-log show --log "$w.csv"
     out_lines 2
+  }
+  rounds round
+}
+
+@test "kill -9 before the first tenth of a second was pressed: it was begun, and is recorded so" {
+  round() {
+    window "$1" "(as $1.pid $HOLD --log \$log long.csv)"
+    await_that grep -qs ,unfinished, -r "$XDG_STATE_HOME/tp/holding"
+    pid=$(cat "$1.pid")
+    kill -9 "$pid"
+    await_that gone "$pid"
+    tmux -L t kill-window -t "$w"
+    try 0 tp-log show --log "$w.csv"
+    is unfinished "$(values status)"
+    is '' "$(find "$XDG_STATE_HOME/tp/holding" -type f)" 'left behind'
   }
   rounds round
 }

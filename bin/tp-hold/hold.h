@@ -20,6 +20,7 @@ struct hold {
     int64_t turned_ms;         /* the last turn, on the clock that goes on in sleep */
     char gap[48];              /* why it was interrupted */
     int less_in_press;
+    bool is_kept;       /* something of it outlives a crash */
     bool eased;         /* it was too much: the release has been announced */
     bool spoke_left;    /* 10 seconds left, in this phase */
     int64_t sounded_ms; /* the last moment of this phase that was heard; -1: none */

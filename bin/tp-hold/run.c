@@ -10,7 +10,8 @@
 #include "safety.h"
 #include "signals.h"
 
-enum { LATE_MS = 2000, BEAT_MS = 2000, FIRST_BEAT_MS = 100 };
+/* AHEAD_MS: so long before the first press the hold is kept; more than the longest turn. */
+enum { LATE_MS = 2000, BEAT_MS = 2000, FIRST_BEAT_MS = 100, AHEAD_MS = 1500 };
 
 /* What a key does to the phase that runs. */
 enum act { ACT_NONE, ACT_EASE, ACT_PAUSE, ACT_NEXT, ACT_QUIT, ACT_LOST, ACT_SIGNAL };
@@ -111,17 +112,25 @@ static void count_pressed(struct hold *hold, const struct segment *segment, int6
             hold->pressed_before_ms + segment->length_ms - (left > 0 ? left : 0);
 }
 
-/* From time to time what was pressed is kept, in case of a crash. */
-static void beat(struct hold *hold)
+/* Keeps what was pressed so far, in case of a crash. */
+static void keep_so_far(struct hold *hold, void (*keep)(struct sink *, const struct record *))
 {
-    int64_t now = when_monotonic_ms();
     struct outcome so_far = hold->outcome;
-    if (so_far.pressed_ms < FIRST_BEAT_MS || now < hold->beat_ms)
-        return;
-    hold->beat_ms = now + BEAT_MS;
     so_far.status = "unfinished";
     made_finish(hold->made, &so_far, hold->session->override);
-    sink_beat(hold->session->sink, &hold->made->record);
+    keep(hold->session->sink, &hold->made->record);
+    hold->is_kept = true;
+}
+
+/* From time to time, in a phase that ends at `deadline`; for the first time before the press
+   begins, so that no press is ever without its record. */
+static void beat(struct hold *hold, const struct segment *segment, int64_t deadline)
+{
+    int64_t now = when_monotonic_ms();
+    if (now < hold->beat_ms || (!segment->phase && deadline - now > AHEAD_MS))
+        return;
+    hold->beat_ms = now + BEAT_MS;
+    keep_so_far(hold, sink_beat);
 }
 
 /* The picture of a pause, and what it was before. */
@@ -173,6 +182,13 @@ static void pace_breath(struct hold *hold, int64_t elapsed_ms)
     hold->picture.breath_left_ms = technique_breath_left(breath, elapsed_ms);
 }
 
+/* When there is something to do in phase `index` next: something to be heard, or to be kept. */
+static int64_t next_moment(struct hold *hold, size_t index, int64_t deadline, int64_t now)
+{
+    int64_t moment = announce_moments(hold, index, deadline, now);
+    return hold->beat_ms > now && hold->beat_ms < moment ? hold->beat_ms : moment;
+}
+
 /* Runs phase `index` up to its deadline, which moves with every pause. */
 static enum act run_segment(struct hold *hold, size_t index, int64_t *deadline)
 {
@@ -183,18 +199,18 @@ static enum act run_segment(struct hold *hold, size_t index, int64_t *deadline)
     while (act == ACT_NONE) {
         int64_t now = when_monotonic_ms();
         count_pressed(hold, segment, *deadline);
-        beat(hold);
+        beat(hold, segment, *deadline);
         if (now >= *deadline)
             break;
         hold->picture.left_ms = *deadline - now;
         pace_breath(hold, segment->length_ms - (*deadline - now));
-        act = wait_for(hold, announce_moments(hold, index, *deadline, now), &stopped);
+        act = wait_for(hold, next_moment(hold, index, *deadline, now), &stopped);
         *deadline += stopped;
         if (act != ACT_LOST)
             count_pressed(hold, segment, *deadline);
         if (act == ACT_PAUSE) {
             hold->beat_ms = paused = 0;
-            beat(hold);
+            beat(hold, segment, *deadline);
             act = pause_hold(hold, &paused);
             *deadline += paused;
             hold->turned_ms = when_boot_ms();
@@ -202,7 +218,8 @@ static enum act run_segment(struct hold *hold, size_t index, int64_t *deadline)
                 announce_again(hold, segment);
         }
     }
-    hold->beat_ms = 0; /* what the phase came to is kept at once */
+    /* what a press came to is kept at once; of the first one there is nothing yet */
+    hold->beat_ms = hold->outcome.pressed_ms > 0 ? 0 : when_monotonic_ms() + FIRST_BEAT_MS;
     return act;
 }
 
@@ -225,6 +242,10 @@ static bool goes_on_in(const struct segment *then, int64_t repetition)
 /* All phases of the point. Easing goes to the release of that press, and ends the point there. */
 static void run_phases(struct hold *hold)
 {
+    if (hold->task->prepare_ms == 0) { /* there is no time beside the clock */
+        keep_so_far(hold, sink_keep);
+        hold->beat_ms = when_monotonic_ms() + FIRST_BEAT_MS;
+    }
     int64_t deadline = when_monotonic_ms();
     hold->turned_ms = when_boot_ms();
     for (size_t i = 0; i < hold->timeline.count; i++) {
@@ -375,7 +396,7 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
         if (!*pressed)
             hold.outcome.status = "skipped";
         made_finish(made, &hold.outcome, session->override);
-        if (*pressed)
+        if (hold.is_kept)
             sink_keep(session->sink, &made->record);
         if (*pressed && hold.end != RUN_SIGNAL) {
             announce_done(&hold);

@@ -3,7 +3,7 @@
  *
  * clock_gettime(), poll(), ppoll() and write() are replaced: time passes only while the tool waits, each
  * wait ends a little late, as on a busy machine, and each line for the person is kept with its
- * time.
+ * time, and with whether a crash then would leave a record.
  */
 #define _GNU_SOURCE /* for the type of ppoll() */
 #include <setjmp.h>
@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <poll.h>
 #include <sys/syscall.h>
 
@@ -28,6 +29,8 @@ static bool jump_is_sleep;          /* which a clock that stands still in sleep 
 static unsigned noise;
 static int64_t said_ns[LINES];
 static size_t said;
+static const char *looks_at; /* what a crash leaves is there; NULL: nobody looks */
+static size_t kept_at_ready, kept_at_press;
 
 int clock_gettime(clockid_t clock, struct timespec *now)
 {
@@ -60,10 +63,46 @@ int poll(struct pollfd *ready, nfds_t count, int ms)
     return (int)count;
 }
 
+/* The bytes of the records that a crash would leave now: those behind the line `log=..`. */
+static size_t kept(void)
+{
+    char path[300], text[4000];
+    size_t len = 0;
+    DIR *files = opendir(looks_at);
+    for (struct dirent *file; files && (file = readdir(files));) {
+        if (file->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", looks_at, file->d_name);
+        FILE *stream = fopen(path, "r");
+        assert_non_null(stream);
+        if (fgets(text, sizeof text, stream))
+            len = fread(text, 1, sizeof text, stream);
+        assert_int_equal(fclose(stream), 0);
+    }
+    if (files)
+        assert_int_equal(closedir(files), 0);
+    return len;
+}
+
+/* The disk has as much time as it likes, which no clock of the tool sees: what was given to it a
+   second before the press is there, or will never be. */
+static void look(const char *line)
+{
+    const struct timespec moment = {.tv_nsec = 10000000};
+    if (strncmp(line, "Get ready", 9) == 0)
+        kept_at_ready = kept();
+    if (strncmp(line, "Press", 5) != 0 || kept_at_press > 0)
+        return;
+    for (int i = 0; i < 500 && (kept_at_press = kept()) == 0; i++)
+        nanosleep(&moment, NULL);
+}
+
 ssize_t write(int fd, const void *bytes, size_t len)
 {
     if (fd != TERMINAL)
         return syscall(SYS_write, fd, bytes, len);
+    if (looks_at)
+        look(bytes);
     if (said < LINES)
         said_ns[said++] = clock_ns;
     return (ssize_t)len;
@@ -90,7 +129,8 @@ static int setup(void **state)
     assert_int_equal(setenv("XDG_STATE_HOME", hour->folder, 1), 0);
     clock_ns = 1234567891;
     asleep_ns = jump_at_ns = 0;
-    said = 0;
+    said = kept_at_ready = kept_at_press = 0;
+    looks_at = NULL;
     hour->console.fd = TERMINAL;
     hour->session.console = &hour->console;
     hour->session.sink = &hour->sink;
@@ -101,6 +141,7 @@ static int setup(void **state)
     hour->task.row.level = POINT_PLAIN;
     hour->task.row.dose.reps = 80;
     hour->task.side = "left";
+    hour->task.tool = "";
     assert_true(
         technique_read(&hour->task.technique, "press 30; release 5; rest 10", ';', NULL, &why));
     hour->made.record = record_empty();
@@ -153,7 +194,7 @@ static void sleep_ends_the_hold_where_it_was_last_seen(void **state)
     run(hour);
     same_text("status", hour->made.record.field[RECORD_STATUS], "interrupted");
     same_text("note", hour->made.record.field[RECORD_NOTE], "the clock stood still for 28800 s");
-    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "12.0");
+    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "12.1");
     same_number("nobody is there to begin the next point", hour->end, RUN_QUIT);
 }
 
@@ -167,7 +208,7 @@ static void so_does_a_stop_from_outside(void **state)
     run(hour);
     same_text("status", hour->made.record.field[RECORD_STATUS], "interrupted");
     same_text("note", hour->made.record.field[RECORD_NOTE], "the clock stood still for 5 s");
-    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "12.0");
+    same_text("pressed", hour->made.record.field[RECORD_PRESSED], "12.1");
     same_number("the next point waits", hour->end, RUN_NEXT);
 }
 
@@ -182,6 +223,29 @@ static void a_turn_that_is_a_little_late_ends_nothing(void **state)
     same_text("pressed", hour->made.record.field[RECORD_PRESSED], "2400.0");
 }
 
+static void a_press_never_begins_without_its_record(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    struct str folder = {0}, why = {0};
+    str_format(&folder, "%s/tp/holding", hour->folder);
+    looks_at = str_text(&folder);
+    hour->task.row.dose.reps = 1;
+    for (int64_t prepare_ms = 0; prepare_ms <= 5000; prepare_ms += 1000) {
+        kept_at_ready = kept_at_press = 0;
+        hour->task.prepare_ms = prepare_ms;
+        hour->sink.state = log_state_open("/log.csv", &why);
+        assert_non_null(hour->sink.state);
+        run(hour);
+        log_state_close(hour->sink.state, true);
+        made_free(&hour->made);
+        same_number("at the press", kept_at_press > 0, true);
+        same_number("at the beginning of getting ready", kept_at_ready > 0, false);
+        same_number("at the end", kept() > 0, false);
+    }
+    hour->made = (struct made){.record = record_empty()};
+    str_free(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +254,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(so_does_a_stop_from_outside, setup, teardown),
         cmocka_unit_test_setup_teardown(a_turn_that_is_a_little_late_ends_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_press_never_begins_without_its_record, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
