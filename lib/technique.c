@@ -5,7 +5,8 @@
 
 #include "num.h"
 
-enum { PHASE_MAX_TENTHS = 36000 };
+/* LET_GO_TENTHS: as long as most techniques let go. */
+enum { PHASE_MAX_TENTHS = 36000, LET_GO_TENTHS = 50 };
 
 static bool copy_text(char *to, size_t room, const char *text, size_t len)
 {
@@ -204,8 +205,27 @@ int64_t technique_length(const struct technique *technique)
     return sum;
 }
 
+/* Ends with a rest, even if that is none. */
+static void end_with_rest(struct technique *technique)
+{
+    if (!technique_is_rest(&technique->phase[technique->count - 1]))
+        technique->phase[technique->count++] = (struct phase){.name = "rest"};
+}
+
+static bool lets_go(const struct technique *technique)
+{
+    for (size_t i = 0; i < technique->count; i++)
+        if (technique_is_release(&technique->phase[i]) && technique->phase[i].tenths > 0)
+            return true;
+    return false;
+}
+
 void technique_fit(struct technique *technique, int64_t hold, int64_t rest)
 {
+    if (rest >= 0 && rest < LET_GO_TENTHS && !lets_go(technique))
+        rest = LET_GO_TENTHS;
+    if (rest >= 0)
+        end_with_rest(technique);
     int64_t before = technique_pressed(technique);
     int64_t left = hold < 0 ? before : hold;
     int64_t unshared = before;

@@ -27,7 +27,7 @@ enum { TECHNIQUE_PHASES = 12 };
 
 struct technique {
     char name[40];
-    struct phase phase[TECHNIQUE_PHASES];
+    struct phase phase[TECHNIQUE_PHASES + 1]; /* room for a rest, see technique_fit() */
     size_t count;
     char tools[200]; /* what it can be done with, joined by `;` */
     char source[300];
@@ -52,7 +52,8 @@ void technique_write_breath(const struct technique *technique, struct str *out);
 /*
  * Fits the phases to a dose, in tenths of a second: the pressed phases of one repetition together
  * last `hold`, in their proportions; a release is never longer than its press; `rest` replaces the
- * rest. A value of -1 keeps what the technique says.
+ * rest, also where the technique ends without one, and is never none where no release lets go: two
+ * presses would be one. A value of -1 keeps what the technique says.
  */
 void technique_fit(struct technique *technique, int64_t hold, int64_t rest);
 

@@ -15,7 +15,8 @@ struct timeline timeline_make(const struct technique *technique, int64_t repetit
     for (int64_t i = 1; i <= repetitions; i++)
         for (size_t k = 0; k < technique->count; k++) {
             const struct phase *phase = &technique->phase[k];
-            if (phase->tenths == 0 || (i == repetitions && technique_is_rest(phase)))
+            bool is_last = i == repetitions && k + 1 == technique->count;
+            if (phase->tenths == 0 || (is_last && technique_is_rest(phase)))
                 continue;
             timeline.segment[timeline.count++] = (struct segment){phase, phase->tenths * 100, i};
         }

@@ -63,6 +63,11 @@ static void moments_are_breaths_and_counts(void **state)
          "press 4000; contract 4000; relax 4000 13000/3 14000/2 15000/1; release; "
          "rest 7000/3 8000/2 9000/1; "
          "press 4000; contract 4000; relax 4000 13000/3 14000/2 15000/1; release"},
+        /* only the rest after the last press is left out */
+        {"press 4; rest 4; press 4; rest 4",
+         {0, 0},
+         0,
+         "press; rest; press; rest; press; rest; press"},
     };
     struct str text = {0};
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -266,7 +266,21 @@ static void a_dose_is_shared_in_proportion(void **state)
         {"press 10; release 10; press 20; release 5", 60, -1,
          "press 20* |release 20 |press 40* |release 40 |"},
         {"press 30; release 5; rest 10", 0, 0, "press 0* |release 0 |rest 0 |"},
-        {"press 10; rest 5; press 10; rest 6", 100, 7, "press 50* |rest 7 |press 50* |rest 7 |"},
+        {"press 10; release 2; rest 5; press 10; release 2; rest 6", 100, 7,
+         "press 50* |release 20 |rest 7 |press 50* |release 20 |rest 7 |"},
+        /* the rest of the dose comes between two presses, also where the phases have none */
+        {"press 30; release 5", 300, 100, "press 300* |release 50 |rest 100 |"},
+        {"rest 5; press 30", 300, 100, "rest 100 |press 300* |rest 100 |"},
+        {"press 30; release 5", 300, 0, "press 300* |release 50 |rest 0 |"},
+        {"press 1; press 1; press 1; press 1; press 1; press 1; press 1; press 1; press 1; press 1; "
+         "press 1; press 1",
+         120, 100,
+         "press 10* |press 10* |press 10* |press 10* |press 10* |press 10* |press 10* |press 10* |"
+         "press 10* |press 10* |press 10* |press 10* |rest 100 |"},
+        /* and where nothing lets go, it is never none: the presses would be one */
+        {"press 30", 300, 0, "press 300* |rest 50 |"},
+        {"press 30; rest 10", 300, 0, "press 300* |rest 50 |"},
+        {"press 30; release 0; rest 10", 300, 20, "press 300* |release 0 |rest 50 |"},
     };
     struct str text = {0};
     for (size_t i = 0; i < COUNT(cases); i++) {
