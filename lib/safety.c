@@ -13,6 +13,11 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 struct safety_limits safety_limits(const struct conf *conf)
 {
     return (struct safety_limits){
@@ -45,7 +50,7 @@ static void fill_dose(struct dose *dose, const struct dose *atlas)
     dose->rest_tenths = said(said(dose->rest_tenths, atlas->rest_tenths), 100);
     dose->ceiling_tenths = stricter(dose->ceiling_tenths, atlas->ceiling_tenths);
     dose->per_day = stricter(dose->per_day, atlas->per_day);
-    dose->gap_s = dose->gap_s > atlas->gap_s ? dose->gap_s : atlas->gap_s;
+    dose->gap_s = larger(dose->gap_s, atlas->gap_s);
 }
 
 /* One value of a dose: what was asked for, the limit, what it is now; `decimals` as in
@@ -112,6 +117,8 @@ void safety_fill(struct point *row, const struct atlas_point *known,
         row->field[POINT_SITE] = atlas->field[POINT_SITE];
         if (!is_part_of(row->field[POINT_TOOLS], atlas->field[POINT_TOOLS]))
             row->field[POINT_TOOLS] = atlas->field[POINT_TOOLS];
+        if (!strstr(row->field[POINT_CAUTION], atlas->field[POINT_CAUTION]))
+            row->field[POINT_CAUTION] = atlas->field[POINT_CAUTION];
     }
     if (!*row->field[POINT_CAUTION])
         row->field[POINT_CAUTION] =
@@ -124,13 +131,13 @@ void safety_fill(struct point *row, const struct atlas_point *known,
     asked.ceiling_tenths = said(asked.ceiling_tenths, atlas->dose.ceiling_tenths);
     asked.per_day = said(asked.per_day, atlas->dose.per_day);
     if (known && row->level != POINT_PLAIN) {
-        row->field[POINT_CAUTION] = atlas->field[POINT_CAUTION];
         dose->hold_tenths = stricter(dose->hold_tenths, atlas->dose.hold_tenths);
         dose->reps = stricter(dose->reps, atlas->dose.reps);
+        dose->rest_tenths = larger(dose->rest_tenths, atlas->dose.rest_tenths);
     }
     dose->ceiling_tenths = stricter(dose->ceiling_tenths, limits->ceiling_tenths);
     dose->per_day = stricter(dose->per_day, limits->per_day);
-    dose->gap_s = dose->gap_s > limits->gap_s ? dose->gap_s : limits->gap_s;
+    dose->gap_s = larger(dose->gap_s, limits->gap_s);
     dose->hold_tenths = smaller(dose->hold_tenths, limits->hold_tenths);
     say_lowered(&asked, dose, limits, id, lowered);
     if (dose->hold_tenths * dose->reps > SAFETY_POINT_TENTHS) {
@@ -202,7 +209,9 @@ bool safety_technique(const struct point *row, bool known, const struct techniqu
     static const char by_device[] = "tennis-ball;lacrosse-ball;massage-ball;foam-roller;percussion";
     const char *tools = row->field[POINT_TOOLS];
     bool in_common = has_tool(technique->tools, tools, "");
-    if (is_on_neck(row) && !has_tool(technique->tools, in_common ? tools : "", "percussion")) {
+    bool by_hand = has_tool(technique->tools, in_common ? tools : "", "percussion");
+    /* by its name too: a config can give it other tools */
+    if (is_on_neck(row) && (!by_hand || str_equal(technique->name, "percussion"))) {
         str_put(why, not_on_neck);
         return false;
     }

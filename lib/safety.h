@@ -45,10 +45,10 @@ enum point_level safety_level(const struct point *row, const struct atlas_point 
 
 /*
  * Makes the dose of a row the stricter of stream, atlas and limits, and fills what the row leaves
- * open from the atlas (`known`; NULL for a point it does not have). Hold and repetitions of a plain
- * point are the stream's choice up to the limits, of others at most the atlas's; ceiling, per_day
- * and gap the strictest of the three. Site, and tools that the atlas does not have, are the
- * atlas's. `lowered` gets a sentence for each value that was lowered to a limit.
+ * open from the atlas (`known`; NULL for a point it does not have). Hold, repetitions and rest of a
+ * plain point are the stream's choice up to the limits, of others no more, and no less rest, than
+ * the atlas's; ceiling, per_day and gap the strictest of the three. Site, and tools that the atlas
+ * does not have, are the atlas's; its caution can be added to. `lowered` gets a sentence for each value that was lowered to a limit.
  */
 void safety_fill(struct point *row, const struct atlas_point *known,
                  const struct safety_limits *limits, struct str *lowered);

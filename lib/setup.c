@@ -149,9 +149,9 @@ const struct atlas *setup_atlas(struct setup *setup)
     if (setup->atlas_is_read)
         return setup->atlas;
     setup->atlas_is_read = true;
-    setup->atlas = read_atlas(setup, &notes);
-    if (setup->atlas)
-        setup->atlas = add_techniques(setup, setup->atlas, &notes);
+    setup->guide = read_atlas(setup, &notes);
+    if (setup->guide)
+        setup->atlas = add_techniques(setup, setup->guide, &notes);
     setup_say(&notes);
     str_free(&notes);
     return setup->atlas;

@@ -28,6 +28,7 @@ struct setup {
     struct technique *techniques;    /* with those of the configuration; NULL: it has none */
     struct atlas own;                /* the atlas with these */
     const struct atlas *atlas;       /* what setup_atlas() found, */
+    const struct atlas *guide;       /* the same without the configuration's techniques; */
     bool atlas_is_read;              /* once; NULL then if it is faulty */
 };
 

@@ -115,6 +115,50 @@ suboccipitals.1
   err_has 'suboccipitals.1: --reps lowered from 3 to 2: as the atlas has it'
 }
 
+@test "a care point rests no less than the atlas has it, and that is said" {
+  try 0 plan 'point,rest_s
+suboccipitals.1,0
+'
+  err_has 'suboccipitals.1: direct-pressure, 15 s, 2 times, 10 s between'
+  try 0 plan 'point
+suboccipitals.1
+' --rest 0
+  err_has 'suboccipitals.1: --rest raised from 0 to 10 s: as the atlas has it'
+  err_has '15 s, 2 times, 10 s between'
+  try 0 plan "$ONE" --rest 0
+  err_lacks raised
+  err_has '0 s between'
+}
+
+@test "lighter means a technique as the atlas has it, whatever the config makes of that name" {
+  health 'anticoagulants = cleared'
+  config '[technique direct-pressure]' 'phases = press 30 with all your weight' 'breath =' \
+    '[hold]' 'gentle = 0'
+  private_folder "$XDG_DATA_HOME/tp"
+  try 0 hold "$ONE"
+  err_has 'Let go slowly, 1 second.'
+  is direct-pressure "$(values technique)"
+  # who is not to be pressed lightly gets what the config says: no letting go
+  health 'anticoagulants = no'
+  try 0 hold "$ONE" -t direct-pressure
+  err_lacks 'Let go slowly'
+}
+
+@test "a technique of the config: the rest between two presses stays, and a press ends" {
+  config '[technique lean]' 'phases = press 30 lean in' '[hold]' 'gentle = 0'
+  try 0 feed "$ONE" setsid -w tp-hold --no-ask --hold 1s --reps 2 --prepare 0 -t lean --rest 1s
+  is 'Press. Hold 1 of 2, 1 second.
+Rest, 5 seconds.
+Press. Hold 2 of 2, 1 second.
+Done, 2 seconds.' "$(tail -n 4 <<<"$stderr")"
+}
+
+@test "percussion on the neck is refused by its name too, whatever tools the config gives it" {
+  config '[technique percussion]' 'tools = fingers'
+  try 4 hold "$ONE" -t percussion
+  err_has 'upper-trapezius.1 left: no percussion on the neck'
+}
+
 @test "a stream's values over a hard limit are lowered, each said" {
   try 0 plan 'point,hold_s,reps,ceiling,per_day
 upper-trapezius.1,120,9,9,9

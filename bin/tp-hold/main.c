@@ -353,7 +353,7 @@ static enum status work(const struct options *options, struct setup *setup,
     if (asks)
         make_log(options, setup);
     struct health *health = answers_find(setup, atlas, asks);
-    struct rules rules = {atlas, &limits, history, health};
+    struct rules rules = {atlas, setup->guide, &limits, history, health};
     if (!health)
         status = STATUS_FAILED;
     else if (is_known && !signals_noted())

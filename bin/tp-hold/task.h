@@ -52,6 +52,7 @@ struct tasks {
 /* What decides whether a point may be held, and how. */
 struct rules {
     const struct atlas *atlas;
+    const struct atlas *guide; /* the same without the techniques of the config */
     const struct safety_limits *limits;
     struct safety_history *history;
     const struct health *health;

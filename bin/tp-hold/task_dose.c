@@ -113,7 +113,7 @@ static void fill_dose(struct task *task, const struct atlas_point *known,
 }
 
 /* What the command line asked for, and did not get. */
-static void say_lowered(const struct task *task, const struct wishes *wishes)
+static void say_eased(const struct task *task, const struct wishes *wishes)
 {
     const struct dose *dose = &task->row.dose;
     const char *because = task->verdict == HEALTH_LIGHTER ? "lighter" : "as the atlas has it";
@@ -124,15 +124,17 @@ static void say_lowered(const struct task *task, const struct wishes *wishes)
     } values[] = {
         {"--hold", " s", wishes->hold_tenths, dose->hold_tenths, 1},
         {"--reps", "", wishes->reps, dose->reps, 0},
+        {"--rest", " s", wishes->rest_tenths, dose->rest_tenths, 1},
     };
     bool easier = task->verdict == HEALTH_LIGHTER || task->row.level != POINT_PLAIN;
     for (size_t i = 0; easier && i < sizeof values / sizeof *values; i++) {
         struct str text = {0};
         char from[NUM_SIZE], to[NUM_SIZE];
-        str_format(&text, "%s lowered from %s to %s%s: %s", values[i].option,
+        str_format(&text, "%s %s from %s to %s%s: %s", values[i].option,
+                   values[i].wished > values[i].given ? "lowered" : "raised",
                    num_text(from, values[i].wished, values[i].decimals, 0),
                    num_text(to, values[i].given, values[i].decimals, 0), values[i].unit, because);
-        if (values[i].wished > values[i].given)
+        if (values[i].wished >= 0 && values[i].wished != values[i].given)
             task_say(task, str_text(&text));
         str_free(&text);
     }
@@ -192,7 +194,8 @@ bool task_prepare(struct task *task, const struct rules *rules, const struct wis
         task->row.field[POINT_TECHNIQUE] = known->row.field[POINT_TECHNIQUE];
     struct wishes heard = *wishes;
     ask_health(task, rules, wishes);
-    if (task->verdict == HEALTH_LIGHTER) { /* not even the command line makes it stronger */
+    if (task->verdict == HEALTH_LIGHTER) { /* not even command line and config make it stronger */
+        atlas = rules->guide;
         if (known)
             task->row.field[POINT_TOOLS] = known->row.field[POINT_TOOLS];
         health_lighten(&task->row, atlas);
@@ -226,7 +229,7 @@ void task_say_changes(const struct task *task, const struct wishes *wishes)
     char hold[NUM_SIZE], ceiling[NUM_SIZE];
     task_name(task, &name);
     if (task->row.level != POINT_CLINICIAN)
-        say_lowered(task, wishes);
+        say_eased(task, wishes);
     if (task->tool_technique)
         say_news("%s: %s, since it is done with %s.", str_text(&name), task->technique.name,
                  task->tool);

@@ -158,6 +158,30 @@ static void the_strictest_dose_holds(void **state)
     }
 }
 
+static void of_a_care_point_the_atlas_has_the_most(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        struct dose row, expected;
+    } cases[] = {
+        {"nothing said", NONE, ATLAS},
+        {"stronger, and with less rest", {600, 5, 0, 50, 3, 3600}, ATLAS},
+        {"gentler", {100, 1, 300, 20, 1, 86400}, {100, 1, 300, 20, 1, 86400}},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct point row = point_empty();
+        struct atlas_point known = {.row = point_empty()};
+        struct str lowered = {0};
+        row.dose = cases[i].row;
+        known.row.dose = (struct dose)ATLAS;
+        known.row.level = POINT_CARE;
+        safety_fill(&row, &known, &usual, &lowered);
+        same_number(cases[i].name, memcmp(&row.dose, &cases[i].expected, sizeof row.dose), 0);
+        str_free(&lowered);
+    }
+}
+
 /* Fills a row of these presses; `lowered` is what is said. */
 static struct dose fill_presses(int64_t hold, int64_t reps, int64_t max_hold, struct str *lowered)
 {
@@ -309,6 +333,34 @@ static void open_fields_come_from_the_atlas(void **state)
     str_free(&lowered);
 }
 
+/* A stream can add to the caution of the atlas, never take it away; nor what it says of others. */
+static void a_caution_of_the_atlas_stays(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *stream, *atlas, *expected;
+    } cases[] = {
+        {"", "A pulse: move off.", "A pulse: move off."},
+        {"none", "A pulse: move off.", "A pulse: move off."},
+        {"a pulse", "A pulse: move off.", "A pulse: move off."},
+        {"A pulse: move off. Mind the scar.", "A pulse: move off.",
+         "A pulse: move off. Mind the scar."},
+        {"Mind the scar.", "", "Mind the scar."},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        for (int level = POINT_PLAIN; level <= POINT_CARE; level++) {
+            struct point row = point_empty();
+            struct atlas_point known = {.row = point_empty()};
+            struct str lowered = {0};
+            known.row.level = (enum point_level)level;
+            known.row.field[POINT_CAUTION] = cases[i].atlas;
+            row.field[POINT_CAUTION] = cases[i].stream;
+            safety_fill(&row, &known, &usual, &lowered);
+            same_text(cases[i].stream, row.field[POINT_CAUTION], cases[i].expected);
+            str_free(&lowered);
+        }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -316,11 +368,13 @@ int main(void)
         cmocka_unit_test(the_hard_limits_are_these),
         cmocka_unit_test(the_stricter_level_holds),
         cmocka_unit_test(the_strictest_dose_holds),
+        cmocka_unit_test(of_a_care_point_the_atlas_has_the_most),
         cmocka_unit_test(presses_are_lowered_and_it_is_said),
         cmocka_unit_test(a_ceiling_and_a_day_over_a_limit_are_said),
         cmocka_unit_test(a_gentle_start_only_lowers),
         cmocka_unit_test(the_value_that_is_said_is_the_one_that_holds),
         cmocka_unit_test(open_fields_come_from_the_atlas),
+        cmocka_unit_test(a_caution_of_the_atlas_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
