@@ -231,7 +231,7 @@ my-spot.1
   err_has "rests until 2026-11-23: it got worse after it was held$NL  (rule rest; "
   rows=()
   for hour in 08 10 12; do
-    rows+=("$(row "$hour" "2026-11-20T$hour:00:00+01:00" hold point=upper-trapezius.1 pressed_s=9.0)")
+    rows+=("$(row "1$hour" "2026-11-20T$hour:00:00+01:00" hold point=upper-trapezius.1 pressed_s=9.0)")
   done
   stored "${rows[@]}"
   try 4 hold "$ONE"
@@ -240,7 +240,16 @@ my-spot.1
 lateral-pterygoid.1,left
 '
   err_has 'lateral-pterygoid.1 left: not for your own pressure. '
-  err_has "$NL  ("
+  err_has "$NL  (rule level; Travell & Simons"
+  try 4 hold 'point
+temporalis.1
+' --tool elbow
+  err_has 'temporalis.1: not with elbow; this point takes '
+  err_has "$NL  (rule tools; Travell & Simons"
+  try 4 hold 'point
+my-spot.1
+' -t ball-press
+  err_has "$NL  (rule tools)"
 }
 
 @test "an override lifts gap, rest and ask, never refuse, clinician, a tool or a hard limit" {

@@ -201,24 +201,26 @@ static bool is_allowed(const struct task *task, const struct rules *rules,
                        const struct wishes *wishes)
 {
     struct str why = {0};
-    const char *source = task->row.field[POINT_SOURCE];
+    const char *source = task->row.field[POINT_SOURCE], *named = "rule tools";
     enum safety_rule rule = SAFETY_ALLOWED;
     bool allowed = false;
     if (task->row.level == POINT_CLINICIAN) {
+        named = "rule level";
         str_format(&why, "not for your own pressure. %s", task->row.field[POINT_CAUTION]);
     } else if (task->verdict > HEALTH_LIGHTER) {
         health_check(rules->health, &task->row, wishes->override != NULL, &why);
-        source = ""; /* the sentence has it */
+        named = source = ""; /* the sentence has both */
     } else if (is_doable(task, &why)) {
         rule = safety_history_check(rules->history, task->row.field[POINT_POINT], task->side,
                                     &task->row.dose, wishes->override != NULL, &why);
-        source = safety_rule_source(rule);
+        named = "";
+        source = safety_rule_source(rule); /* with the rule's name */
         allowed = rule == SAFETY_ALLOWED;
     }
     if (!allowed)
         task_say(task, str_text(&why));
-    if (!allowed && *source)
-        say_more("(%s)", source);
+    if (!allowed && (*named || *source))
+        say_more("(%s%s%s)", named, *named && *source ? "; " : "", source);
     str_free(&why);
     return allowed;
 }
