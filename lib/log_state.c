@@ -106,8 +106,10 @@ void log_state_beat(struct log_state *state, const struct str *row)
                                  .aio_buf = state->row.data,
                                  .aio_nbytes = state->row.len,
                                  .aio_sigevent.sigev_notify = SIGEV_NONE};
-    if (aio_write(&state->beat) < 0)
-        str_cut(&state->row, 0);
+    if (aio_write(&state->beat) == 0)
+        return;
+    str_cut(&state->row, 0); /* no thread for it: late is better than never */
+    (void)!io_write(state->fd, row->data, row->len);
 }
 
 static void wait_for_beat(struct log_state *state)

@@ -17,8 +17,9 @@ struct log_state;
    if it cannot. */
 struct log_state *log_state_open(const char *path, struct str *why);
 
-/* Writes a row that is not the last of its id, beside the clock: it never waits for the disk, and
-   leaves the row out while the disk still writes the one before. */
+/* Writes a row that is not the last of its id, beside the clock: it does not wait for the disk
+   (where the system gives it a thread), and leaves the row out while the disk still writes the one
+   before. */
 void log_state_beat(struct log_state *state, const struct str *row);
 
 /* Writes a row, and comes back when it is on the disk. */

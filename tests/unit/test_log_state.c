@@ -1,4 +1,5 @@
 /* log, the state file: what a session that was cut off leaves, and who finds it. */
+#define _GNU_SOURCE /* for RTLD_NEXT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,7 +7,10 @@
 
 #include <cmocka.h>
 
+#include <aio.h>
 #include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <sys/file.h>
 
 #include "child.h"
@@ -14,6 +18,19 @@
 #include "log_state.h"
 
 #define ROW_OF(id, status) ROW_IS(id, TIME, status, "", id)
+
+static bool no_threads; /* the system gives none */
+
+int aio_write(struct aiocb *one)
+{
+    int (*real)(struct aiocb *);
+    if (no_threads) {
+        errno = EAGAIN;
+        return -1;
+    }
+    *(void **)&real = dlsym(RTLD_NEXT, "aio_write");
+    return real(one);
+}
 
 static struct log_state *open_state(struct log_file *file)
 {
@@ -108,6 +125,19 @@ static void an_orphan_is_recorded_once(void **state)
     recover(file);
     same_text("notes", str_text(&file->notes), "");
     log_holds(file, "no more", HEADER ROW_OF(ID_1, "done") ROW_OF(ID_2, "unfinished"));
+}
+
+/* Where nothing can be written beside the clock it is written all the same. */
+static void a_beat_counts_without_threads(void **state)
+{
+    struct log_file *file = *state;
+    struct log_state *session = open_state(file);
+    no_threads = true;
+    write_row(session, ROW_OF(ID_1, "unfinished"), log_state_beat);
+    no_threads = false;
+    log_state_close(session, false);
+    recover(file);
+    log_holds(file, "once", HEADER ROW_OF(ID_1, "unfinished"));
 }
 
 static void what_is_in_the_log_is_not_written_again(void **state)
@@ -236,6 +266,7 @@ int main(void)
         log_file_test(nothing_is_left_of_a_session_that_ended),
         log_file_test(a_session_that_runs_is_left_alone),
         log_file_test(an_orphan_is_recorded_once),
+        log_file_test(a_beat_counts_without_threads),
         log_file_test(what_is_in_the_log_is_not_written_again),
         log_file_test(only_whole_rows_count),
         log_file_test(another_log_waits_for_its_own),
