@@ -208,13 +208,18 @@ void announce_phase(struct hold *hold, size_t index, int64_t at_ms)
     say_phase(hold, segment);
 }
 
-static void say_left(struct hold *hold, const struct segment *segment, int64_t left_ms)
+/* In a long press. When that is to come, or else its end. */
+static int64_t say_left(struct hold *hold, const struct segment *segment, int64_t deadline,
+                        int64_t now_ms)
 {
-    if (hold->spoke_left || left_ms > SPOKEN_LEFT_MS || !segment->phase ||
-        !segment->phase->pressed || segment->length_ms < 2 * SPOKEN_LEFT_MS)
-        return;
+    if (hold->spoke_left || !segment->phase || !segment->phase->pressed ||
+        segment->length_ms < 2 * SPOKEN_LEFT_MS)
+        return deadline;
+    if (deadline - now_ms > SPOKEN_LEFT_MS)
+        return deadline - SPOKEN_LEFT_MS;
     hold->spoke_left = true;
     console_say(hold->session->console, "10 seconds left.");
+    return deadline;
 }
 
 int64_t announce_moments(struct hold *hold, size_t index, int64_t deadline, int64_t now_ms)
@@ -223,18 +228,18 @@ int64_t announce_moments(struct hold *hold, size_t index, int64_t deadline, int6
     const struct breath *breath = &hold->task->technique.breath;
     int64_t start = deadline - segment->length_ms;
     struct moment moment;
-    say_left(hold, segment, deadline - now_ms);
+    int64_t until = say_left(hold, segment, deadline, now_ms);
     while (timeline_moment(&hold->timeline, index, breath, hold->sounded_ms, &moment)) {
         char count[] = {(char)('0' + moment.count), '\0'};
         int64_t at = start + moment.at_ms;
         if (at > now_ms)
-            return at;
+            return at < until ? at : until;
         hold->sounded_ms = moment.at_ms;
         if (now_ms - at < LATE_MS)
             cues_play(&hold->session->cues, moment.count > 0 ? CUE_COUNT : CUE_BREATHE,
                       moment.count > 0 ? count : NULL, at);
     }
-    return deadline;
+    return until;
 }
 
 void announce_done(const struct hold *hold)

@@ -26,8 +26,11 @@ enum { TERMINAL = 1000, LATE_NS = 4000000, LINES = 1000 };
 static int64_t clock_ns, asleep_ns; /* the time, and how much of it the machine slept */
 static int64_t jump_at_ns, jump_ns; /* from then on it is later by so much, */
 static bool jump_is_sleep;          /* which a clock that stands still in sleep does not see */
+static bool jump_is_wall;           /* only the wall clock is set */
+static int64_t wall_ns;
 static unsigned noise;
 static int64_t said_ns[LINES];
+static char said_text[LINES][40];
 static size_t said;
 static const char *looks_at; /* what a crash leaves is there; NULL: nobody looks */
 static size_t kept_at_ready, kept_at_press;
@@ -35,9 +38,17 @@ static size_t kept_at_ready, kept_at_press;
 int clock_gettime(clockid_t clock, struct timespec *now)
 {
     int64_t ns = clock == CLOCK_BOOTTIME ? clock_ns + asleep_ns : clock_ns;
+    if (clock == CLOCK_REALTIME)
+        ns = wall_ns + clock_ns;
     now->tv_sec = ns / 1000000000;
     now->tv_nsec = ns % 1000000000;
     return 0;
+}
+
+time_t time(time_t *also)
+{
+    time_t now = (wall_ns + clock_ns) / 1000000000;
+    return also ? (*also = now) : now;
 }
 
 int ppoll(struct pollfd *ready, nfds_t count, const struct timespec *wait, const sigset_t *mask)
@@ -48,7 +59,9 @@ int ppoll(struct pollfd *ready, nfds_t count, const struct timespec *wait, const
     noise = noise * 1103515245 + 12345;
     clock_ns += wait->tv_sec * 1000000000 + wait->tv_nsec + noise / 65536 % LATE_NS;
     if (jump_at_ns > 0 && clock_ns >= jump_at_ns) {
-        *(jump_is_sleep ? &asleep_ns : &clock_ns) += jump_ns;
+        *(jump_is_sleep  ? &asleep_ns
+          : jump_is_wall ? &wall_ns
+                         : &clock_ns) += jump_ns;
         jump_at_ns = 0;
     }
     return 0;
@@ -103,8 +116,10 @@ ssize_t write(int fd, const void *bytes, size_t len)
         return syscall(SYS_write, fd, bytes, len);
     if (looks_at)
         look(bytes);
-    if (said < LINES)
-        said_ns[said++] = clock_ns;
+    if (said == LINES)
+        return (ssize_t)len;
+    snprintf(said_text[said], sizeof *said_text, "%.*s", (int)len, (const char *)bytes);
+    said_ns[said++] = clock_ns;
     return (ssize_t)len;
 }
 
@@ -127,8 +142,11 @@ static int setup(void **state)
     assert_non_null(hour);
     hour->folder = unit_folder();
     assert_int_equal(setenv("XDG_STATE_HOME", hour->folder, 1), 0);
+    assert_int_equal(setenv("TZ", "UTC", 1), 0);
+    assert_int_equal(unsetenv("TP_NOW"), 0);
     clock_ns = 1234567891;
-    asleep_ns = jump_at_ns = 0;
+    asleep_ns = jump_at_ns = wall_ns = 0;
+    jump_is_sleep = jump_is_wall = false;
     said = kept_at_ready = kept_at_press = 0;
     looks_at = NULL;
     hour->console.fd = TERMINAL;
@@ -183,6 +201,54 @@ static void an_hour_of_phases_ends_in_time(void **state)
     }
     same_number("an hour", due / 1000000000, 3600);
     same_number("the end is late by ms", (clock_ns - start - due + 10000000000) / 5000000, 0);
+}
+
+/* A voice that reads the lines aloud leaves no time to look: they come when they are true. */
+static void ten_seconds_before_the_end_it_says_so(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    static const struct {
+        int64_t hold_s;
+        bool says;
+    } cases[] = {{20, true}, {90, true}, {19, false}};
+    hour->task.row.dose.reps = 2;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t begun = 0, times = 0;
+        hour->task.technique.phase[0].tenths = cases[i].hold_s * 10;
+        said = 0;
+        run(hour);
+        for (size_t line = 0; line < said; line++) {
+            if (strncmp(said_text[line], "Press", 5) == 0)
+                begun = said_ns[line];
+            if (strcmp(said_text[line], "10 seconds left.\n") != 0)
+                continue;
+            times++;
+            int64_t left_ms = cases[i].hold_s * 1000 - (said_ns[line] - begun) / 1000000;
+            same_number("off by ms", (left_ms - 10000) / 5, 0);
+        }
+        same_number("times", times, cases[i].says ? 2 : 0);
+        made_free(&hour->made);
+    }
+    hour->made = (struct made){.record = record_empty()};
+}
+
+/* The length is not the difference of two times of day. */
+static void a_wall_clock_that_is_set_changes_nothing(void **state)
+{
+    struct hold_of_an_hour *hour = *state;
+    static const int64_t hours[] = {-1, 1};
+    for (size_t i = 0; i < COUNT(hours); i++) {
+        wall_ns = 1800000000LL * 1000000000 - clock_ns; /* 2027-01-15 08:00 */
+        jump_at_ns = clock_ns + 12400000000;
+        jump_ns = hours[i] * 3600 * 1000000000;
+        jump_is_wall = true;
+        run(hour);
+        same_text("status", hour->made.record.field[RECORD_STATUS], "done");
+        same_text("pressed", hour->made.record.field[RECORD_PRESSED], "2400.0");
+        same_text("time", hour->made.record.field[RECORD_TIME], "2027-01-15T08:00:00+00:00");
+        made_free(&hour->made);
+    }
+    hour->made = (struct made){.record = record_empty()};
 }
 
 static void sleep_ends_the_hold_where_it_was_last_seen(void **state)
@@ -250,6 +316,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_hour_of_phases_ends_in_time, setup, teardown),
+        cmocka_unit_test_setup_teardown(ten_seconds_before_the_end_it_says_so, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_wall_clock_that_is_set_changes_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(sleep_ends_the_hold_where_it_was_last_seen, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(so_does_a_stop_from_outside, setup, teardown),
