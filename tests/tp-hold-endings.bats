@@ -167,6 +167,19 @@ rounds() {
   rounds round
 }
 
+@test "Ctrl-Z, then the window is closed" {
+  round() {
+    begin "$1" long.csv
+    now_ends
+    keys C-z
+    seen Stopped
+    tmux -L t kill-window -t "$w"
+    await_that gone "$pid"
+    one_record interrupted
+  }
+  rounds round
+}
+
 @test "kill -9: the next tp-log records it, once" {
   round() {
     begin "$1" long.csv

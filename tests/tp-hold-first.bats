@@ -162,6 +162,12 @@ answer_of() {
   start --no-ask --hold 1s --reps 1 neck.csv
   ended 0
   [ ! -e "$HEALTH" ] || wrong 'something was noted'
+  sed -i s/upper-trapezius/temporalis/ neck.csv
+  try 0 setsid -w tp-hold --hold 1s --reps 1 --prepare 0 neck.csv
+  err_lacks 'Does any apply'
+  err_lacks Heard
+  is 'done' "$(values status)"
+  [ ! -e "$HEALTH" ] || wrong 'something was noted'
   try 3 setsid -w tp-hold --ask-health neck.csv
   err_is 'tp-hold: --ask-health: there is no terminal to ask at'
   try 2 tp-hold --ask-health --no-ask neck.csv

@@ -315,6 +315,21 @@ voice() {
   is interrupted "$(field status)"
 }
 
+@test "Ctrl-C at the question after the hold: it was done, and the next point is not begun" {
+  printf 'point,side,area,hold_s,reps\nupper-trapezius.1,left,jaw,1,1\ntemporalis.1,left,jaw,60,1\n' >two.csv
+  start --prepare 0 --start auto two.csv
+  seen 'Pain in the left jaw now'
+  keys 6 Enter
+  seen RELEASE
+  seen 'Pain in the left jaw now'
+  keys C-c
+  seen 'ready>'
+  keys 'stty -g >after' Enter
+  await after :
+  as_before before after
+  is 'upper-trapezius.1 done 6 ' "$(field point) $(field status) $(field before) $(field after)"
+}
+
 @test "Ctrl-Z gives the terminal back, fg goes on, the gap is not counted" {
   start --no-ask --prepare 0 long.csv
   seen PRESS
@@ -346,6 +361,7 @@ voice() {
   seen 'Where    '
   keys q
   ended 0
+  is stopped "$(field status)"
 }
 
 @test "--plain: sentences, no drawing, no control characters" {
@@ -365,11 +381,19 @@ voice() {
   ended 0
 }
 
-@test "TERM=dumb draws nothing" {
-  keys 'export TERM=dumb' Enter
-  start --no-ask --prepare 0 one.csv
-  seen 'Press. Hold 1 of 1, 2 seconds.'
-  ended 0
+@test "TERM=dumb draws nothing, nor does ACCESSIBLE" {
+  for plain in TERM=dumb ACCESSIBLE=1; do
+    rm -f after status
+    keys "export $plain; clear" Enter
+    seen 'ready>'
+    keys "tp-hold --no-ask --no-log --prepare 0 one.csv; echo \$? >status; stty -g >after" Enter
+    seen 'Press. Hold 1 of 1, 2 seconds.'
+    is 0 "$(tmux -L t display -p '#{alternate_on}')" 'alternate screen'
+    await_that [ -s after ]
+    is 0 "$(cat status)" status
+    as_before before after
+    keys 'export TERM=screen' Enter
+  done
 }
 
 @test "a chosen care point: its caution is read and answered first" {
@@ -379,6 +403,19 @@ voice() {
   keys n
   ended 0
   is '' "$(log_rows)" 'the records'
+}
+
+@test "bare tp-hold does what is due, and logs by itself" {
+  printf 'point,side,hold_s,reps\nupper-trapezius.1,left,1,1\n' | tp-log plan add >/dev/null
+  start --no-ask --prepare 0
+  ended 0
+  seen '1 hold logged.'
+  is 'upper-trapezius.1 done' "$(field point) $(field status)"
+  rm -f after status
+  start --no-ask --prepare 0
+  ended 1
+  seen 'Nothing is due now. Next: '
+  is 1 "$(log_rows | wc -l)"
 }
 
 @test "in a pipe to tp-log the screen is the same, and the log has the record" {
