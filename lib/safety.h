@@ -48,7 +48,8 @@ enum point_level safety_level(const struct point *row, const struct atlas_point 
  * open from the atlas (`known`; NULL for a point it does not have). Hold, repetitions and rest of a
  * plain point are the stream's choice up to the limits, of others no more, and no less rest, than
  * the atlas's; ceiling, per_day and gap the strictest of the three. Site, and tools that the atlas
- * does not have, are the atlas's; its caution can be added to. `lowered` gets a sentence for each value that was lowered to a limit.
+ * does not have, are the atlas's; its caution can be added to. `lowered` gets a sentence for each
+ * value that was lowered to a limit.
  */
 void safety_fill(struct point *row, const struct atlas_point *known,
                  const struct safety_limits *limits, struct str *lowered);

@@ -1,6 +1,9 @@
 #!/usr/bin/env bats
 # tp-hold, the rules: gentle start, tools, what is lowered, and what a refusal says. No terminal.
 
+# helpers set stderr
+# shellcheck disable=SC2154
+
 load helpers
 
 setup() {

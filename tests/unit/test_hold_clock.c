@@ -59,9 +59,7 @@ int ppoll(struct pollfd *ready, nfds_t count, const struct timespec *wait, const
     noise = noise * 1103515245 + 12345;
     clock_ns += wait->tv_sec * 1000000000 + wait->tv_nsec + noise / 65536 % LATE_NS;
     if (jump_at_ns > 0 && clock_ns >= jump_at_ns) {
-        *(jump_is_sleep  ? &asleep_ns
-          : jump_is_wall ? &wall_ns
-                         : &clock_ns) += jump_ns;
+        *(jump_is_sleep ? &asleep_ns : jump_is_wall ? &wall_ns : &clock_ns) += jump_ns;
         jump_at_ns = 0;
     }
     return 0;
