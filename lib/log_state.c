@@ -96,20 +96,31 @@ static bool is_writing(const struct log_state *state)
     return state->row.len > 0 && aio_error(&state->beat) == EINPROGRESS;
 }
 
+/* On a line of its own, whatever a full disk has left of the row before. */
+static void take_row(struct log_state *state, const struct str *row)
+{
+    str_cut(&state->row, 0);
+    str_char(&state->row, '\n');
+    str_add(&state->row, row->data, row->len);
+}
+
+static void write_row(struct log_state *state)
+{
+    (void)!io_write(state->fd, state->row.data, state->row.len);
+    str_cut(&state->row, 0);
+}
+
 void log_state_beat(struct log_state *state, const struct str *row)
 {
     if (is_writing(state))
         return;
-    str_cut(&state->row, 0);
-    str_add(&state->row, row->data, row->len);
+    take_row(state, row);
     state->beat = (struct aiocb){.aio_fildes = state->fd,
                                  .aio_buf = state->row.data,
                                  .aio_nbytes = state->row.len,
                                  .aio_sigevent.sigev_notify = SIGEV_NONE};
-    if (aio_write(&state->beat) == 0)
-        return;
-    str_cut(&state->row, 0); /* no thread for it: late is better than never */
-    (void)!io_write(state->fd, row->data, row->len);
+    if (aio_write(&state->beat) < 0)
+        write_row(state); /* no thread for it: late is better than never */
 }
 
 static void wait_for_beat(struct log_state *state)
@@ -122,7 +133,8 @@ static void wait_for_beat(struct log_state *state)
 void log_state_keep(struct log_state *state, const struct str *row)
 {
     wait_for_beat(state);
-    (void)!io_write(state->fd, row->data, row->len);
+    take_row(state, row);
+    write_row(state);
 }
 
 void log_state_close(struct log_state *state, bool forget)

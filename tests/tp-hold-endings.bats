@@ -209,6 +209,21 @@ rounds() {
   rounds round
 }
 
+@test "kill -9 in the second point: what is in the log is not recorded again" {
+  round() {
+    window "$1" "(as $1.pid $HOLD --log \$log two.csv)"
+    await_that has_beat 1 temporalis.1
+    kill -9 "$(cat "$1.pid")"
+    await_that gone "$(cat "$1.pid")"
+    tmux -L t kill-window -t "$w"
+    try 0 tp-log show --log "$w.csv"
+    is 'upper-trapezius.1 temporalis.1' "$(values point)"
+    is 'done unfinished' "$(values status)"
+    is 3 "$(wc -l <"$w.csv")" 'lines in the log'
+  }
+  rounds round
+}
+
 @test "kill -9: the next tp-hold records it, and its dose counts" {
   begin r1 long.csv
   now_ends

@@ -140,6 +140,22 @@ static void a_beat_counts_without_threads(void **state)
     log_holds(file, "once", HEADER ROW_OF(ID_1, "unfinished"));
 }
 
+/* The disk was full for a while: what is written after half a row is not spoiled by it. */
+static void a_row_after_a_torn_one_counts(void **state)
+{
+    struct log_file *file = *state;
+    void (*const ways[])(struct log_state *, const struct str *) = {log_state_keep, log_state_beat};
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        struct log_state *session = open_state(file);
+        write_row(session, ID_1 "," TIME ",no", log_state_keep);
+        write_row(session, ROW_OF(ID_1, "unfinished"), ways[i]);
+        log_state_close(session, false);
+        recover(file);
+        log_holds(file, "whole", HEADER ROW_OF(ID_1, "unfinished"));
+        unlink(str_text(&file->path));
+    }
+}
+
 static void what_is_in_the_log_is_not_written_again(void **state)
 {
     struct log_file *file = *state;
@@ -267,6 +283,7 @@ int main(void)
         log_file_test(a_session_that_runs_is_left_alone),
         log_file_test(an_orphan_is_recorded_once),
         log_file_test(a_beat_counts_without_threads),
+        log_file_test(a_row_after_a_torn_one_counts),
         log_file_test(what_is_in_the_log_is_not_written_again),
         log_file_test(only_whole_rows_count),
         log_file_test(another_log_waits_for_its_own),
