@@ -71,6 +71,19 @@ answer_of() {
   ended 0
 }
 
+@test "the first time, behind tp-find: asked at the terminal, whatever is in the pipe" {
+  keys 'clear; tp-find left side of neck | tp-hold; echo $? >status; stty -g >after' Enter
+  asked
+  keys 0 Enter
+  seen 'Heard them?'
+  keys y
+  seen 'Point 1 of 2'
+  seen 'Pain in the left side of neck now'
+  leave '0 to 10'
+  ended 0
+  is no "$(answer_of fever)"
+}
+
 @test "Enter: nothing is noted, and next time it asks again" {
   start neck.csv
   asked
