@@ -90,7 +90,7 @@ All done' "$(words)"
 
 @test "a long press has its breaths; a second press is counted, not explained again" {
   printf '[technique lean]\nphases = press 9 lean in, release 1\n' >>config.ini
-  try 0 hold 1 --hold 9 --reps 2 -t lean
+  try 0 hold 1 --hold 9 --reps 2 --rest 0 -t lean
   is 'Press: lean in
 Breathe out
 3
