@@ -131,6 +131,13 @@ void log_view_close(struct log_view *view);
 bool log_view_each(const char *path, struct when now,
                    void (*take)(void *to, const struct record *record), void *to, struct str *why);
 
+/*
+ * Gives each new record that waits for that log in the spool to `take`, with `to`, in no order; bad
+ * rows are left out, and edits of records that the log has.
+ */
+void log_waiting_each(const char *path, void (*take)(void *to, const struct record *record),
+                      void *to);
+
 /* All good rows of some records. Free with log_history_free(). */
 struct log_history {
     struct log_revision {

@@ -79,11 +79,12 @@ void safety_history_close(struct safety_history *history);
 /* The time went on. */
 void safety_history_set_now(struct safety_history *history, struct when now);
 
-/* Takes a record of the view (any kind, in order). Every hold with pressed seconds counts. */
+/* Takes a record of the view (any kind; in order, but for those that wait). Every hold with pressed
+ * seconds counts. */
 void safety_history_add(struct safety_history *history, const struct record *record);
 
-/* Takes all records of the log at `path`; there may be none. False with a sentence if it cannot be
-   read. Faulty rows are passed over: tp-log show names them. */
+/* Takes all records of the log at `path`, there may be none, and those that wait for it. False with
+   a sentence if it cannot be read. Faulty rows are passed over: tp-log show names them. */
 bool safety_history_read(struct safety_history *history, const char *path, struct str *why);
 
 /* Does that point rest, since it got worse after it was held? Until that tp-day, then. */

@@ -211,7 +211,10 @@ static void take_record(void *history, const struct record *record)
 
 bool safety_history_read(struct safety_history *history, const char *path, struct str *why)
 {
-    return log_view_each(path, history->now, take_record, history, why);
+    if (!log_view_each(path, history->now, take_record, history, why))
+        return false;
+    log_waiting_each(path, take_record, history);
+    return true;
 }
 
 static void clock_text(char text[8], struct when when)
@@ -265,7 +268,8 @@ enum safety_rule safety_history_check(const struct safety_history *history, cons
         const struct session *session = &history->session[i];
         if (!session->held || !str_equal(session->point, point) || !(session->sides & sides(side)))
             continue;
-        last = session;
+        if (!last || session->when.unix_s > last->when.unix_s)
+            last = session;
         held += when_day(session->when, history->day_starts) == today;
     }
     int64_t per_day = override || dose->per_day > SAFETY_PER_DAY ? SAFETY_PER_DAY : dose->per_day;

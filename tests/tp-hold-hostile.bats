@@ -124,6 +124,18 @@ killed_in_a_press() {
   is '2.0 1 done' "$(column pressed_s <"$LOG") $(column presses <"$LOG") $(column status <"$LOG")"
 }
 
+@test "a hold that waits in the spool counts for the next one, while the log cannot grow" {
+  stored "$(row 1 2020-01-01T08:00:00+01:00 note note="$(printf %02000d 0)")"
+  cannot_grow() {
+    bash -c "ulimit -f 1; exec setsid -w tp-hold --no-ask --prepare 0 short.csv >$1"
+  }
+  try 3 cannot_grow /dev/full
+  err_has 'the next tp-log that can write stores it'
+  try 4 cannot_grow out.csv
+  err_has 'upper-trapezius.1 left: not before '
+  is 1 "$(log_rows | wc -l)" 'rows in the log'
+}
+
 @test "no descriptor is free: 3 and why, nothing is held" {
   try 3 bash -c 'exec 3>&- 4>&-; ulimit -n 4; exec setsid -w tp-hold --no-ask --prepare 0 short.csv'
   err_has 'Too many open files'

@@ -72,6 +72,38 @@ static void the_current_view_counts(void **state)
     }
 }
 
+/* What was held while the log was busy or the disk full was held all the same. */
+static void what_waits_for_the_log_counts(void **state)
+{
+    struct log_file *file = *state;
+    static const struct {
+        const char *name, *stored, *waiting;
+        enum safety_rule rule;
+    } cases[] = {
+        {"a hold waits", "", HOLD(ID_1, AT_7, "done", ID_1), SAFETY_TOO_SOON},
+        {"two wait", "", HOLD(ID_1, AT_6, "done", ID_1) HOLD(ID_2, AT_7, "done", ID_2),
+         SAFETY_TOO_SOON},
+        {"an older one than in the log", HOLD(ID_1, AT_7, "done", ID_1),
+         HOLD(ID_2, "2026-11-20T04:10:00+01:00", "done", ID_2), SAFETY_TOO_SOON},
+        {"long ago", "", HOLD(ID_1, "2026-11-19T07:00:00+01:00", "done", ID_1), SAFETY_ALLOWED},
+        {"an edit of one in the log", HOLD(ID_1, "2026-11-20T04:10:00+01:00", "done", ID_1),
+         HOLD(ID_1, AT_7, "done", REV_9), SAFETY_ALLOWED},
+        {"faulty rows", "", "x,y\n" HOLD(ID_1, AT_7, "done", ID_1), SAFETY_TOO_SOON},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct log_batch batch = {0};
+        struct str bytes = {0};
+        str_format(&bytes, HEADER "%s", cases[i].stored);
+        str_put(&batch.rows, cases[i].waiting);
+        batch.count = 1;
+        assert_int_equal(log_spool(str_text(&file->path), &batch, &file->notes), LOG_SPOOLED);
+        same_number(cases[i].name, rule_with(file, bytes.data, bytes.len), cases[i].rule);
+        log_recover(str_text(&file->path), &file->notes);
+        log_batch_free(&batch);
+        str_free(&bytes);
+    }
+}
+
 static bool reads(struct log_file *file, const char *path)
 {
     struct safety_history *history =
@@ -123,6 +155,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         log_file_test(the_current_view_counts),
+        log_file_test(what_waits_for_the_log_counts),
 
         log_file_test(there_may_be_no_log),
         log_file_test(what_cannot_be_read_is_a_fault),
