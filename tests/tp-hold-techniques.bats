@@ -93,21 +93,6 @@ dry() {
   err_has 'roll needs foam-roller; this point takes '
 }
 
-@test "presses with nothing between them are one, and no longer than a press may be" {
-  config '[technique long]' 'phases = press 40' '[hold]' 'gentle = 0'
-  try 0 dry -t long --hold 40 --reps 3
-  err_has 'tp-hold: upper-trapezius.1 left: 3 presses lowered to 2: long lets go of nothing between them, and 90 s is most'
-  err_has 'upper-trapezius.1 left: long, 40 s, 2 times'
-  config '[technique long]' 'phases = press 40, rest 5' '[hold]' 'gentle = 0'
-  try 0 dry -t long --hold 90 --reps 3 --rest 0
-  err_has '3 presses lowered to 1:'
-  try 0 dry -t long --hold 90 --reps 3
-  err_lacks lowered
-  config '[technique beat]' 'phases = press 1' '[hold]' 'gentle = 0'
-  try 0 feed "$ONE" setsid -w tp-hold --no-ask --prepare 0 --hold 1 --reps 2 -t beat
-  is '2.0 2' "$(values pressed_s) $(values presses)"
-}
-
 @test "a fault in [technique NAME] is named by file, line and why; nothing is held" {
   config '[technique a]' 'phases = press, release 5' '[technique b]' 'breath = deep'
   try 3 dry

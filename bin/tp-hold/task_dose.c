@@ -156,25 +156,6 @@ static void ask_health(struct task *task, const struct rules *rules, const struc
     str_free(&why);
 }
 
-/* Where a technique lets go of nothing between two presses, they are one, and that has a limit. */
-static void keep_apart(struct task *task, const struct safety_limits *limits)
-{
-    struct dose *dose = &task->row.dose;
-    struct str why = {0};
-    char most[NUM_SIZE];
-    int64_t fits = dose->hold_tenths > 0 ? limits->hold_tenths / dose->hold_tenths : 1;
-    if (technique_length(&task->technique) > technique_pressed(&task->technique) ||
-        dose->reps <= fits)
-        return;
-    str_format(&why,
-               "%d presses lowered to %d: %s lets go of nothing between them, and %s s is most",
-               (int)dose->reps, (int)fits, task->technique.name,
-               num_text(most, limits->hold_tenths, 1, 0));
-    task_say(task, str_text(&why));
-    dose->reps = fits;
-    str_free(&why);
-}
-
 bool task_prepare(struct task *task, const struct rules *rules, const struct wishes *wishes)
 {
     const struct atlas *atlas = rules->atlas;
@@ -211,7 +192,6 @@ bool task_prepare(struct task *task, const struct rules *rules, const struct wis
         health_lighten(&task->row, atlas);
     task->technique = *technique;
     technique_fit(&task->technique, task->row.dose.hold_tenths, task->row.dose.rest_tenths);
-    keep_apart(task, limits);
     const char *with = *task->tool ? task->tool : technique->tools;
     bool ball = strstr(with, "ball") && !strstr(with, "fingers");
     task->prepare_ms = either(wishes->prepare_ms, ball ? PREPARE_BALL_MS : PREPARE_MS);

@@ -1,8 +1,8 @@
 /*
  * tp-hold, the clock: an hour of phases, sleep, and a process that was stopped.
  *
- * clock_gettime(), poll(), ppoll() and write() are replaced: time passes only while the tool waits, each
- * wait ends a little late, as on a busy machine, and each line for the person is kept with its
+ * clock_gettime(), poll(), ppoll() and write() are replaced: time passes only while the tool waits,
+ * each wait ends a little late, as on a busy machine, and each line for the person is kept with its
  * time, and with whether a crash then would leave a record.
  */
 #define _GNU_SOURCE /* for the type of ppoll() */
