@@ -1,4 +1,5 @@
-/* log_lock: holding a file that other programs may hold, or replace. Only log*.c need it. */
+/* log_lock: holding a file that other programs may hold, or replace. For log*.c, and for what a
+   tool keeps beside a log. */
 #ifndef LOG_LOCK_H
 #define LOG_LOCK_H
 

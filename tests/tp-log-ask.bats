@@ -94,6 +94,7 @@ same_for() {
 
 @test "--off: nothing is asked, nor shown as open; --on: again" {
   try 0 tp-log ask --off --dry-run
+  err_is 'The questions would be off.'
   [ ! -e state ] || wrong 'a rehearsal made something'
   try 0 tp-log ask --off
   out_is ''
@@ -265,6 +266,19 @@ same_for() {
   seen 'Sleep'
   keys C-d
   seen 'status 0'
+}
+
+@test "what is kept loses nothing of what another tp-log keeps meanwhile" {
+  own_terminal 100 40
+  start
+  seen 'Morning stiffness'
+  try 0 tp-log ask --off
+  keys - Enter
+  seen 'Sleep'
+  keys C-c
+  seen 'ready>'
+  try 1 alone tp-log ask
+  err_has 'The questions are off.'
 }
 
 @test "kill -9 in the middle loses only the question that was asked" {

@@ -464,6 +464,35 @@ END
   try 1 tp-log due --once --text
 }
 
+@test "due --once: of eight at once one says it" {
+  plan_of upper-trapezius.1 masseter-superficial.1
+  local n round job=()
+  for round in 1 2 3; do
+    rm -rf state/tp/due
+    job=()
+    for n in {1..8}; do
+      tp-log due --once --text >"said-$n" 2>"words-$n" 3>&- &
+      job+=($!)
+    done
+    for n in {1..8}; do wait "${job[n - 1]}" || [ $? -eq 1 ] || wrong "$(cat "words-$n")"; done
+    is 'masseter-superficial.1 upper-trapezius.1' \
+      "$(cat said-* | sort | sed 's/ left:.*//' | paste -sd ' ')" "what was said in round $round"
+    is '' "$(cat words-*)"
+  done
+}
+
+@test "due --once --dry-run: what would be said, and nothing is kept" {
+  plan_of upper-trapezius.1
+  try 0 tp-log due --once --dry-run --text
+  out_lines 1
+  [ ! -e state ] || wrong 'a rehearsal made something'
+  try 0 tp-log due --once --text
+  try 1 tp-log due --once --dry-run --text
+  out_is ''
+  try 2 tp-log due --dry-run
+  err_has -- '--dry-run: due keeps nothing but with --once'
+}
+
 @test "due --once: what could not be printed is said again" {
   plan_of upper-trapezius.1
   try 3 to_full tp-log due --once --text
@@ -481,6 +510,12 @@ to_full() {
   : >state/tp/due
   try 3 tp-log due --once --text
   err_lines 1
+  err_has "cannot read '$PWD/state/tp/due/"
+  out_lines 1
+  XDG_STATE_HOME=/proc/nowhere try 3 tp-log due --once --text
+  err_lines 1
+  err_has 'it will be said again'
+  out_lines 1
 }
 
 @test "due: what rests, is too soon or against the health answers is not" {

@@ -142,10 +142,12 @@ static enum status switch_it(struct context *context, bool on)
 {
     struct asked asked = {0};
     int32_t today = when_day(context->setup.now, context->setup.day_starts);
+    bool is_rehearsal = context_is_rehearsal(context);
     bool good = asked_open(&asked, str_text(&context->setup.log)) &&
-                (context_is_rehearsal(context) || asked_switch(&asked, on, today));
+                (is_rehearsal || asked_switch(&asked, on, today));
     if (good)
-        say_news(on ? "The questions are on, daily." : "The questions are off.");
+        say_news("The questions %s %s.", is_rehearsal ? "would be" : "are",
+                 on ? "on, daily" : "off");
     asked_close(&asked);
     return good ? STATUS_DONE : STATUS_FAILED;
 }

@@ -44,40 +44,51 @@ int32_t asked_since(const struct asked *asked)
     return INT32_MIN;
 }
 
+/* What follows where it cannot be kept. */
+static const char as_it_was[] = "it is as it was", asked_again[] = "it will be asked again";
+
+/* Writes what is held, and lets it go. */
 static bool write_lines(struct asked *asked, struct str *lines, const char *otherwise)
 {
     bool good = state_write(&asked->state, lines, otherwise);
     str_free(&asked->state.lines);
     asked->state.lines = *lines;
+    state_release(&asked->state);
     return good;
 }
 
 bool asked_switch(struct asked *asked, bool on, int32_t day)
 {
-    const char *lines = asked_lines(asked), *line;
+    const char *lines, *line;
     size_t len;
     struct str next = {0};
+    if (!state_hold(&asked->state, as_it_was))
+        return false;
     str_put(&next, on ? on_from : off);
     if (on)
         when_write_day(&next, day);
     str_char(&next, '\n');
+    lines = asked_lines(asked);
     while ((line = str_item(&lines, '\n', &len)))
         if (strncmp(line, no_more, strlen(no_more)) == 0)
             str_format(&next, "%.*s\n", (int)len, line);
-    return write_lines(asked, &next, "it is as it was");
+    return write_lines(asked, &next, as_it_was);
 }
 
 bool asked_keep(struct asked *asked, const struct str *line, int32_t oldest)
 {
-    const char *lines = asked_lines(asked), *old;
+    const char *lines, *old;
     size_t len;
     int32_t day;
     struct str next = {0};
+    if (!state_hold(&asked->state, asked_again))
+        return false;
+    lines = asked_lines(asked);
     while ((old = str_item(&lines, '\n', &len)))
         if (!read_day(old, len, no_more, &day) || day >= oldest)
             str_format(&next, "%.*s\n", (int)len, old);
     str_format(&next, "%s\n", str_text(line));
-    return write_lines(asked, &next, "it will be asked again");
+    return write_lines(asked, &next, asked_again);
 }
 
 void asked_close(struct asked *asked)

@@ -200,17 +200,23 @@ static bool look(struct asking *a, struct safety_history *history)
     return good;
 }
 
-/* Prints what is due, and with --once what was not said yet. */
+/* Prints what is due, with --once what was not said yet. Where that cannot be known or kept a
+   reminder too many is better than none. */
 static bool answer(struct asking *a)
 {
     const struct context *context = a->context;
-    const char *log = str_text(&context->setup.log);
-    if (context->given[OPTION_ONCE] && !once_leave(log, a->due, &a->count)) {
-        a->count = 0;
-        return false;
+    bool only_looks = context_is_rehearsal(context);
+    struct once once = {0};
+    if (!context->given[OPTION_ONCE] || a->count == 0) {
+        print(a);
+        return true;
     }
+    bool good = once_begin(&once, str_text(&context->setup.log), only_looks);
+    once_leave(&once, a->due, &a->count);
     print(a);
-    return !context->given[OPTION_ONCE] || (out_flush() && once_keep(log, a->due, a->count));
+    good = out_flush() && good && (only_looks || once_keep(&once, a->due, a->count));
+    once_end(&once);
+    return good;
 }
 
 /* Appends what is due as a line, or what comes next. */
@@ -280,6 +286,8 @@ static enum status due(struct context *context)
     struct asking a = {.context = context};
     if (context->count > 1)
         opt_wrong("'%s' is too much: due [PLAN]", context->words[1]);
+    if (context_is_rehearsal(context) && !context->given[OPTION_ONCE])
+        opt_wrong("--dry-run: due keeps nothing but with --once");
     enum status status = open_plan(&a, context->count == 1 ? context->words[0] : NULL);
     if (status == STATUS_NONE)
         say_hint("No plan yet. Next: tp-find WHERE --pick 1,2 | tp-log plan add");
@@ -301,6 +309,6 @@ const struct opt_verb verb_due = {
     "points: a table on a terminal, points for tp-hold in a pipe, with --text one\n"
     "plain line a point. What rests, is too soon, past its last day or against your\n"
     "health answers is not due. Days left out do not add up.\n",
-    "once",
+    "dry-run,once",
     due,
 };

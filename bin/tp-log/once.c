@@ -1,8 +1,6 @@
 #include "once.h"
 
-#include "state.h"
-
-static const char folder[] = "due";
+static const char said_again[] = "it will be said again";
 
 /* Appends `POINT SIDE `, the side `-` where there is none. */
 static void write_place(struct str *line, const struct plan_due *due)
@@ -17,22 +15,23 @@ static void write_line(struct str *line, const struct plan_due *due)
     when_write(line, due->since);
 }
 
-bool once_leave(const char *log, struct plan_due *due, size_t *count)
+bool once_begin(struct once *once, const char *log, bool only_looks)
 {
-    struct state state = {0};
+    return state_open(&once->state, "due", log) &&
+           (only_looks || state_hold(&once->state, said_again));
+}
+
+void once_leave(const struct once *once, struct plan_due *due, size_t *count)
+{
     size_t kept = 0;
-    bool good = state_open(&state, folder, log);
-    for (size_t i = 0; good && i < *count; i++) {
+    for (size_t i = 0; i < *count; i++) {
         struct str line = {0};
         write_line(&line, &due[i]);
-        if (!str_in_list(str_text(&state.lines), '\n', str_text(&line)))
+        if (!str_in_list(str_text(&once->state.lines), '\n', str_text(&line)))
             due[kept++] = due[i];
         str_free(&line);
     }
-    if (good)
-        *count = kept;
-    state_close(&state);
-    return good;
+    *count = kept;
 }
 
 /* Is that line about one of these? */
@@ -48,24 +47,26 @@ static bool is_about(const char *line, const struct plan_due *due, size_t count)
     return about;
 }
 
-bool once_keep(const char *log, const struct plan_due *due, size_t count)
+bool once_keep(const struct once *once, const struct plan_due *due, size_t count)
 {
-    struct state state = {0};
     struct str text = {0};
-    bool good = state_open(&state, folder, log);
-    if (good && count > 0) {
-        const char *lines = str_text(&state.lines), *line;
-        size_t len;
-        while ((line = str_item(&lines, '\n', &len)))
-            if (!is_about(line, due, count))
-                str_format(&text, "%.*s\n", (int)len, line);
-        for (size_t i = 0; i < count; i++) {
-            write_line(&text, &due[i]);
-            str_char(&text, '\n');
-        }
-        good = state_write(&state, &text, "it will be said again");
+    const char *lines = str_text(&once->state.lines), *line;
+    size_t len;
+    if (count == 0)
+        return true;
+    while ((line = str_item(&lines, '\n', &len)))
+        if (!is_about(line, due, count))
+            str_format(&text, "%.*s\n", (int)len, line);
+    for (size_t i = 0; i < count; i++) {
+        write_line(&text, &due[i]);
+        str_char(&text, '\n');
     }
-    state_close(&state);
+    bool good = state_write(&once->state, &text, said_again);
     str_free(&text);
     return good;
+}
+
+void once_end(struct once *once)
+{
+    state_close(&once->state);
 }

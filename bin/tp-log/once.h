@@ -9,12 +9,23 @@
 #include <stddef.h>
 
 #include "plan.h"
+#include "state.h"
 
-/* Leaves those that were said already out of `due`; how many are left. False, and said, if the
-   state cannot be read. */
-bool once_leave(const char *log, struct plan_due *due, size_t *count);
+/* Begin with {0}; free with once_end(). */
+struct once {
+    struct state state;
+};
+
+/* Holds what was said until once_end(), so that of two that ask at once one says a point; with
+   `only_looks` it is read and not held. False, and said: nothing is known of what was said then. */
+bool once_begin(struct once *once, const char *log, bool only_looks);
+
+/* Leaves those that were said already out of `due`; how many are left. */
+void once_leave(const struct once *once, struct plan_due *due, size_t *count);
 
 /* Notes that these were said. False, and said, if that cannot be kept. */
-bool once_keep(const char *log, const struct plan_due *due, size_t count);
+bool once_keep(const struct once *once, const struct plan_due *due, size_t count);
+
+void once_end(struct once *once);
 
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "io.h"
+#include "log_lock.h"
 #include "path.h"
 #include "say.h"
 #include "ulid.h"
@@ -22,23 +23,25 @@ static uint64_t hash(const char *text)
     return sum;
 }
 
-/* Reads what is at its path; a state of another log is none. */
+/* Reads what is at its path; a state of another log is none. False, and said. */
 static bool read_lines(struct state *state)
 {
     char bytes[4096];
-    ssize_t got;
+    ssize_t got = -1;
     struct str text = {0};
-    int fd = io_open(str_text(&state->path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return errno == ENOENT;
-    while ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
+    const char *path = str_text(&state->path);
+    int fd = io_open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT)
+        return true;
+    while (fd >= 0 && ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR)))
         str_add(&text, bytes, got > 0 ? (size_t)got : 0);
-    int error = errno;
-    close(fd);
+    if (got < 0)
+        say("cannot read '%s': %s", path, strerror(errno));
+    if (fd >= 0)
+        close(fd);
     if (str_starts(str_text(&text), str_text(&state->head)))
         str_put(&state->lines, str_text(&text) + state->head.len);
     str_free(&text);
-    errno = error;
     return got == 0;
 }
 
@@ -54,11 +57,47 @@ bool state_open(struct state *state, const char *folder, const char *log)
     bool good = path_of(PATH_STATE, str_text(&name), &state->path, &why);
     if (!good)
         say("%s", str_text(&why));
-    else if (!(good = read_lines(state)))
-        say("cannot read '%s': %s", str_text(&state->path), strerror(errno));
     str_free(&name);
     str_free(&why);
-    return good;
+    return good && read_lines(state);
+}
+
+/* Locks a file beside it, one for all logs: the state itself is replaced when it is written. 0 or
+   an errno. */
+static int lock(struct state *state)
+{
+    struct str path = {0};
+    path_folder(str_text(&state->path), &path);
+    str_put(&path, "/.lock");
+    state->lock = io_open(str_text(&path), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    state->is_held = state->lock >= 0;
+    int error = state->is_held ? log_lock(state->lock, LOG_LOCK_MS) : errno;
+    str_free(&path);
+    return error;
+}
+
+bool state_hold(struct state *state, const char *otherwise)
+{
+    struct str why = {0};
+    const char *path = str_text(&state->path);
+    int error = path_make_folder(path, &why) ? lock(state) : 0;
+    if (error == EWOULDBLOCK)
+        str_format(&why, "'%s' is busy: another tp-log holds it", path);
+    else if (error != 0)
+        str_format(&why, "cannot lock '%s': %s", path, strerror(error));
+    bool good = why.len == 0;
+    if (!good)
+        say("%s; %s", str_text(&why), otherwise);
+    str_free(&why);
+    str_cut(&state->lines, 0);
+    return good && read_lines(state);
+}
+
+void state_release(struct state *state)
+{
+    if (state->is_held)
+        close(state->lock);
+    state->is_held = false;
 }
 
 bool state_write(const struct state *state, const struct str *lines, const char *otherwise)
@@ -83,6 +122,7 @@ bool state_write(const struct state *state, const struct str *lines, const char 
 
 void state_close(struct state *state)
 {
+    state_release(state);
     str_free(&state->path);
     str_free(&state->head);
     str_free(&state->lines);
