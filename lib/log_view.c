@@ -151,7 +151,11 @@ static enum csvio_got hold_companions(struct log_view *view, struct str *why)
 static enum csvio_got open_view(struct log_view *view, struct str *why)
 {
     struct stat info;
-    view->is_stream = fstat(view->fd, &info) < 0 || !S_ISREG(info.st_mode);
+    if (fstat(view->fd, &info) < 0) { /* no stream for that: a raw log is not what counts of it */
+        str_format(why, "cannot read '%s': %s", view->name, strerror(errno));
+        return CSVIO_FAILED;
+    }
+    view->is_stream = !S_ISREG(info.st_mode);
     enum csvio_got got = view->in && view->is_stream ? look_at_header(view, why) : start(view, why);
     if (got != CSVIO_ROW || view->is_stream)
         return got;

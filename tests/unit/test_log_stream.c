@@ -121,6 +121,17 @@ static void what_cannot_be_read_fails_with_its_name(void **state)
     has_part("folder", str_text(&file->text), "#cannot read 'log.csv'");
 }
 
+static void what_cannot_be_looked_at_is_no_stream(void **state)
+{
+    static const char text[] = HEADER ROW(ID_2, T_2, "b", ID_2) ROW(ID_1, T_1, "a", ID_1);
+    struct log_file *file = *state;
+    struct str why = {0};
+    struct csvio *in = csvio_open_memory(text, strlen(text), "log.csv");
+    assert_int_equal(csvio_header(in, &why), CSVIO_ROW);
+    same_text("closed", log_show_with(false, in, -1, &file->text, NULL),
+              "#cannot read 'log.csv': Bad file descriptor");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -129,6 +140,7 @@ int main(void)
         log_file_test(the_same_bytes_in_a_file_are_resolved),
         log_file_test(a_header_that_was_read_is_not_read_again),
         log_file_test(what_cannot_be_read_fails_with_its_name),
+        log_file_test(what_cannot_be_looked_at_is_no_stream),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
