@@ -254,7 +254,7 @@ editor() {
   editor 's/^after = 4/after = 3/; s/^note =/note = one = two # three/; s/^time = .*/time = 08:00/'
   try 0 setsid -w tp-log edit "$id"
   is '3|one = two # three|2026-11-20T08:00:00+01:00|done' "$(view after note time status)"
-  is "# Record $id. Change what stands behind =, save, and leave the editor.
+  is "# Record $id: change what stands behind = and save.
 # Nothing behind it means: not answered. Lines with # in front are not read.
 # pressure, before, after: 0 to 10, 10 the worst or hardest.
 time = 2026-11-20T07:31:00+01:00
@@ -285,6 +285,7 @@ tool =" "$(cat seen.txt)"
   try 1 setsid -w tp-log edit "$id"
   err_is 'tp-log: nothing to change: it is so already'
   grep -qx '# value: 0 to 10, 10 best.' seen.txt
+  [ "$(wc -L <seen.txt)" -le 80 ] || wrong 'over 80 columns'
   is 'time name value area side note' "$(sed -n '/^#/d; s/ =.*//p; /^$/q' seen.txt | paste -sd ' ')"
   own care heat 15
   try 1 setsid -w tp-log edit "$id"
@@ -326,6 +327,14 @@ faulty() {
     "s/^before = 6/after = 3/; s/^after = 4/after = 2/ -> .txt:12: after: it stands in line 11 too" \
     "s/^time = .*/time = 19:00:61/ -> .txt:4: '19:00:61' is not a time" \
     "s/^status = done/status = deleted/ -> .txt:13: status: 'deleted' is said with tp-log rm"
+  own rate pain 4 area jaw
+  each faulty \
+    "s/^value = 4/value = 44/ -> .txt:6: pain: '44' is not a number from 0 to 10" \
+    "s/^value = 4/pain = 44/ -> .txt:6: pain: '44' is not a number from 0 to 10" \
+    "s/^value = 4/value =/ -> .txt:6: pain: a rating needs a value from 0 to 10" \
+    "s/^name = pain/name =/ -> .txt:5: name: a rating needs one"
+  own care heat 15
+  each faulty "s/^value = 15/value = long/ -> .txt:6: heat: 'long' is not "
 }
 
 @test "edit without words: an editor that fails, or is not there" {

@@ -27,6 +27,12 @@ static bool set_time(const struct context *context, struct draft *draft, struct 
     return true;
 }
 
+/* Does the sentence begin with that column, or with the name of what is rated? */
+static bool is_about(const char *sentence, const char *name)
+{
+    return strcspn(sentence, ":") == strlen(name) && str_starts(sentence, name);
+}
+
 /* The record with its new values, checked. False with a sentence, and the pair's line or 0. */
 static bool apply(const struct context *context, struct draft *draft,
                   const struct edit_pairs *pairs, struct record *record, size_t *line,
@@ -47,9 +53,10 @@ static bool apply(const struct context *context, struct draft *draft,
     *line = 0;
     if (draft_check(draft, record, why))
         return true;
-    for (size_t i = 0; i < pairs->count; i++) /* the sentence begins with the column */
-        if (strcspn(str_text(why), ":") == strlen(pairs->pair[i].name) &&
-            str_starts(str_text(why), pairs->pair[i].name))
+    for (size_t i = 0; i < pairs->count; i++)
+        if (is_about(str_text(why), pairs->pair[i].name) ||
+            (str_equal(pairs->pair[i].name, "value") &&
+             is_about(str_text(why), record->field[RECORD_NAME])))
             *line = pairs->pair[i].line;
     return false;
 }

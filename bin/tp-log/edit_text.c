@@ -41,7 +41,7 @@ void edit_text_write(const struct record *record, struct str *text)
     const char *mine = first[record->kind],
                *direction = record_direction(record->field[RECORD_NAME]);
     str_format(text,
-               "# Record %s. Change what stands behind =, save, and leave the editor.\n"
+               "# Record %s: change what stands behind = and save.\n"
                "# Nothing behind it means: not answered. Lines with # in front are not read.\n",
                record->field[RECORD_ID]);
     if (record->kind == RECORD_HOLD)
