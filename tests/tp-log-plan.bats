@@ -320,6 +320,26 @@ END
   try 4 feed $'lateral-pterygoid.1\nupper-trapezius.1 left' alone tp-log plan set --dry-run
 }
 
+@test "add, set: what a point that asks for care has over the atlas's dose is lowered, and said" {
+  plan_of suboccipitals.1
+  is '15 2' "$(tp-find --point suboccipitals.1 | column hold_s) $(tp-find --point suboccipitals.1 | column reps)"
+  local both='tp-log: suboccipitals.1 left: a press lowered from 30 to 15 s, as the atlas has it
+tp-log: suboccipitals.1 left: 3 presses lowered to 2, as the atlas has it'
+  try 0 feed 'suboccipitals.1 left 30s x3 daily' alone tp-log plan set --dry-run
+  err_is "$both"
+  try 0 feed 'suboccipitals.1 left 15s x2 daily' alone tp-log plan set --dry-run
+  err_lacks lowered
+  try 0 feed $'point,side,hold_s,reps\nsuboccipitals.1,left,30,3\n' tp-log plan add --dry-run
+  err_is "$both"
+  try 0 feed $'point,side,hold_s,reps\nsuboccipitals.1,left,120,2\n' tp-log plan add --dry-run
+  err_is 'tp-log: suboccipitals.1: a press lowered from 120 to 15 s'
+  try 0 feed $'point,side,hold_s,reps\nupper-trapezius.1,left,60,4\n' tp-log plan add --dry-run
+  err_is ''
+  tp-find --point suboccipitals.1 >found.csv
+  try 0 tp-log plan add --dry-run <found.csv
+  err_is ''
+}
+
 @test "set: a line of escape sequences is shown as what it is" {
   plan_of upper-trapezius.1
   printf 'x.1 \e[2J\nupper-trapezius.1\e]2;x\a\n' >$'ma\e[2Jil'

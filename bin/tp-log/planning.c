@@ -60,6 +60,27 @@ static void say_of(const struct point *row, const char *why, const char *more)
     str_free(&name);
 }
 
+/* What a point that asks for care had over the atlas's dose; over a limit it is said as that. */
+static void say_lowered(const struct point *row, const struct dose *asked, const struct dose *atlas,
+                        const struct safety_limits *limits)
+{
+    char from[NUM_SIZE], to[NUM_SIZE];
+    struct str why = {0};
+    if (asked->hold_tenths > atlas->hold_tenths && asked->hold_tenths <= limits->hold_tenths) {
+        str_format(&why, "a press lowered from %s to %s s",
+                   num_text(from, asked->hold_tenths, 1, 0),
+                   num_text(to, row->dose.hold_tenths, 1, 0));
+        say_of(row, str_text(&why), ", as the atlas has it");
+    }
+    str_cut(&why, 0);
+    if (asked->reps > atlas->reps) {
+        str_format(&why, "%s presses lowered to %s", num_text(from, asked->reps, 0, 0),
+                   num_text(to, row->dose.reps, 0, 0));
+        say_of(row, str_text(&why), ", as the atlas has it");
+    }
+    str_free(&why);
+}
+
 bool planning_put(struct context *context, struct plan *plan, struct point row,
                   const struct plan_goal *goal, const char *extra)
 {
@@ -69,12 +90,15 @@ bool planning_put(struct context *context, struct plan *plan, struct point row,
     static const char *const levels[] = {"plain", "care", "clinician"};
     char hold[NUM_SIZE], reps[NUM_SIZE];
     long at = atlas_find_point(atlas, row.field[POINT_POINT]);
+    struct dose asked = row.dose;
     safety_fill(&row, at < 0 ? NULL : &atlas->point[at], &limits, &lowered);
     bool pressed = row.level != POINT_CLINICIAN;
     if (pressed) {
         setup_say(&lowered);
         if (at < 0)
             say_of(&row, "not in the atlas: no cautions are known for it", "");
+        else if (row.level == POINT_CARE)
+            say_lowered(&row, &asked, &atlas->point[at].row.dose, &limits);
         row.field[POINT_LEVEL] = levels[row.level];
         row.field[POINT_HOLD] = num_text(hold, row.dose.hold_tenths, 1, 0);
         row.field[POINT_REPS] = num_text(reps, row.dose.reps, 0, 0);
