@@ -110,10 +110,33 @@ $LOG:3: time: the row ends before this column; mend this line in an editor, or t
   rmdir "$LOG"
   mv aside "$LOG"
   try 1 tp-log check
-  out_is "$LOG: 1 row waits in the spool; the next record that is added takes them along"
+  out_is "$LOG: 1 row waits in the spool; tp-log check --fix stores it"
+  try 1 tp-log check --fix --dry-run
+  try 1 tp-log check # it only looks
   try 0 tp-log check --fix
   err_is 'tp-log: what could not be stored before is in the log now'
   is 2 "$(log_rows | wc -l)"
+}
+
+@test "check: a first record that waits, and a copy, are seen where there is no log yet" {
+  mkdir -p "$LOG"
+  try 3 tp-log note waiting
+  try 3 tp-log note "waits too"
+  rmdir "$LOG"
+  chmod 700 "${LOG%/*}"
+  local copy="${LOG%.csv} (conflicted copy 2026-11-19 093612).csv"
+  printf '%s\n' "$RECORD_HEADER" "$(note 2 b)" >"$copy"
+  try 1 tp-log check
+  err_is "tp-log: there is no log yet: $LOG"
+  out_is "$LOG: 2 rows wait in the spool; tp-log check --fix stores them
+$copy: a sync tool's copy, with 1 record that the log lacks; tp-log merge --conflicts takes them in"
+  [ ! -e "$LOG" ] || wrong 'looking has made a log'
+  rm "$copy"
+  try 0 tp-log check --fix
+  err_is "tp-log: what could not be stored before is in the log now
+tp-log: First time. Your log: ~/data/tp/log.csv; only you can read it."
+  is 'waiting waits too' "$(column note <"$LOG" | sort | paste -sd ' ')"
+  well
 }
 
 @test "check: a sync tool's copy with records that the log lacks" {

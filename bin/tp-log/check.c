@@ -31,17 +31,15 @@ static void tell(struct checking *c, const char *before, const char *line)
         c->status = status_worse(c->status, STATUS_NONE);
 }
 
-static bool open_log(struct checking *c)
+/* STATUS_NONE: there is none. STATUS_FAILED: said. */
+static enum status open_log(struct checking *c)
 {
     struct str why = {0};
     enum status status = log_open(c->log, &c->fd, &why);
-    if (status == STATUS_NONE)
-        say("there is no log yet: %s", c->log);
     if (status == STATUS_FAILED)
         say("%s", str_text(&why));
-    c->status = status_worse(c->status, status);
     str_free(&why);
-    return status == STATUS_DONE;
+    return status;
 }
 
 static void close_log(struct checking *c)
@@ -119,8 +117,8 @@ static void tell_spooled(struct checking *c)
 {
     struct str line = {0};
     size_t count = log_check_spooled(c->log);
-    str_format(&line, "%s: %zu row%s in the spool; the next record that is added takes them along",
-               c->log, count, count == 1 ? " waits" : "s wait");
+    str_format(&line, "%s: %zu row%s in the spool; tp-log check --fix stores %s", c->log, count,
+               count == 1 ? " waits" : "s wait", count == 1 ? "it" : "them");
     if (count > 0)
         tell(c, "", str_text(&line));
     str_free(&line);
@@ -185,13 +183,19 @@ static enum status check(struct context *context)
     context_no_words(context, "check");
     if (context_is_rehearsal(context) && !fixes)
         opt_wrong("--dry-run: check alone changes nothing");
-    if (open_log(&c)) {
-        if (fixes && !context_is_rehearsal(context)) {
-            close_log(&c);
-            mend(&c);
-            open_log(&c);
-        }
+    enum status found = open_log(&c);
+    bool has_rows = found == STATUS_DONE || log_check_spooled(c.log) > 0;
+    if (fixes && !context_is_rehearsal(context) && found != STATUS_FAILED && has_rows) {
+        close_log(&c);
+        mend(&c);
+        found = open_log(&c);
+    }
+    c.status = status_worse(c.status, found);
+    if (found == STATUS_NONE)
+        say("there is no log yet: %s", c.log);
+    if (found == STATUS_DONE)
         tell_faults(&c);
+    if (found != STATUS_FAILED) {
         tell_spooled(&c);
         tell_conflicts(&c);
     }
