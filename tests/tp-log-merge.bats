@@ -127,15 +127,24 @@ copy() {
   copy "$folder/log (conflicted copy 2026-11-19 093612).csv" "$(note 3 nextcloud)"
   copy "$folder/log.csv (SFConflict ada@example.org 2026-11-19-11-30-28)" "$(note 4 seafile)"
   copy "$folder/log (Ada's conflicted copy 2026-11-19).csv" "$(note 5 dropbox)"
-  copy "$folder/other.sync-conflict-20261119-091523-K3X2R2T.csv" "$(note 6 other)"
-  mkdir "$folder/log.conflict"
+  copy "$folder/log_conflict-20261119-093612.csv" "$(note 6 owncloud)"
+  copy "$folder/log (SFConflict ada@example.org 2026-11-19-11-30-28).csv" "$(note 7 seafile2)"
+  copy "$folder/log (Case Conflict).csv" "$(note 8 case)"
+  local other
+  for other in other.sync-conflict-20261119-091523-K3X2R2T.csv 'log conflicts.csv' \
+    'log-ada (conflicted copy 2026-11-19 093612).csv' 'logbook (Case Conflict).csv' \
+    'log (conflicted copy 2026-11-19 093612).csv.bak' 'log (conflicted copy).txt' \
+    log-conflict.csv 'log (copy).csv'; do
+    copy "$folder/$other" "$(note 9 other)"
+  done
+  mkdir "$folder/log.sync-conflict-20261119-091523-AAAAAAA.csv"
   ls "$folder" >before
   try 0 tp-log merge --conflicts --text
-  out_is 'merged: 4 rows came in: 4 new records'
-  err_count 4 'conflict copy: '
+  out_is 'merged: 7 rows came in: 7 new records'
+  err_count 7 'conflict copy: '
   is "$(cat before)" "$(ls "$folder")"
   try 0 tp-log show
-  is 'here syncthing nextcloud seafile dropbox' "$(values note)"
+  is 'here syncthing nextcloud seafile dropbox owncloud seafile2 case' "$(values note)"
 }
 
 @test "merge: what is no log, not there or no file: 3, named; the others come in" {

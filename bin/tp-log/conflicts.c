@@ -20,6 +20,32 @@ static bool has_conflict(const char *text)
     return false;
 }
 
+/* What these programs put between a file's name and its extension, or behind both: Syncthing
+   `.sync-conflict-20261119-091523-K3X2R2T`, ownCloud `_conflict-20261119-091523`, Nextcloud,
+   Dropbox and Seafile words in brackets. Another log's copies begin otherwise. */
+static bool is_mark(const char *mark, size_t len)
+{
+    struct str text = {0};
+    str_add(&text, mark, len);
+    bool in_brackets = len > 2 && str_starts(mark, " (") && mark[len - 1] == ')';
+    bool is_one = str_starts(mark, ".sync-conflict-") || str_starts(mark, "_conflict-") ||
+                  (in_brackets && has_conflict(str_text(&text)));
+    str_free(&text);
+    return is_one;
+}
+
+/* Is that the name of a copy of `stem` with this extension? */
+static bool is_copy(const char *name, const struct str *stem, const char *extension)
+{
+    if (!str_starts(name, str_text(stem)))
+        return false;
+    const char *mark = name + stem->len;
+    size_t len = strlen(mark), end = strlen(extension);
+    if (str_starts(mark, extension))
+        return is_mark(mark + end, len - end);
+    return len > end && str_equal(mark + len - end, extension) && is_mark(mark, len - end);
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -42,12 +68,12 @@ static void find_in(const char *log, struct conflicts *conflicts)
 {
     struct str folder = {0}, stem = {0};
     const char *slash = strrchr(log, '/'), *name = slash ? slash + 1 : log;
-    const char *dot = strrchr(name, '.');
+    const char *dot = strrchr(name, '.'), *extension = dot && dot > name ? dot : "";
     path_folder(log, &folder);
-    str_add(&stem, name, dot > name ? (size_t)(dot - name) : strlen(name));
+    str_add(&stem, name, strlen(name) - strlen(extension));
     DIR *files = opendir(str_text(&folder));
     for (struct dirent *file; files && (file = readdir(files));)
-        if (str_starts(file->d_name, str_text(&stem)) && has_conflict(file->d_name + stem.len))
+        if (is_copy(file->d_name, &stem, extension))
             push(conflicts, str_text(&folder), file->d_name);
     if (files)
         closedir(files);

@@ -9,8 +9,8 @@ struct conflicts {
     size_t count, room;
 };
 
-/* Finds them: in the log's folder, its name with `conflict` in it, as Syncthing, Nextcloud, Dropbox
-   and Seafile name them. Free with conflicts_free(). */
+/* Finds them: in the log's folder, named as Syncthing, Nextcloud, ownCloud, Dropbox and Seafile
+   name them. Free with conflicts_free(). */
 void conflicts_find(const char *log, struct conflicts *conflicts);
 
 void conflicts_free(struct conflicts *conflicts);
