@@ -211,6 +211,17 @@ trigger|long-drive|120' "$(rows kind name value | tail -n +2)"
   is 'trigger|gardening|45' "$(rows kind name value | tail -n 1)"
 }
 
+@test "trigger, care: a time in two words is a slip, no name" {
+  local words
+  for words in 'trigger long-drive 2 h' 'trigger desk-day 45 min' 'care heat 15 minutes' \
+    'care heat 1 hour'; do
+    # shellcheck disable=SC2086 # words
+    try 2 tp-log $words
+    refused_use
+    err_has "'${words##* }' is part of a time, which is one word: 2h, 15m"
+  done
+}
+
 @test "care: names that we know" {
   first_row
   try 0 tp-log care heat 15 stretch 90s
@@ -249,6 +260,29 @@ hold|my-own.1||both|60|5||done' \
     "$(rows kind point muscle side pressed_s before after status | tail -n +2)"
   try 0 tp-log hold upper-trapezius.1 left 90s 6 4 --at 20:00 --text
   out_has 'noted: upper-trapezius.1 left, 90 s, 6 -> 4, yesterday 20:00 ('
+}
+
+@test "hold: a muscle of several words needs no quotes" {
+  try 0 tp-log hold upper trapezius left 90s 6 4 --text
+  out_has 'noted: upper-trapezius.1 left, 90 s, 6 -> 4, today 18:40 ('
+  try 0 tp-log hold upper trapezius 60 --text
+  out_has 'noted: upper-trapezius.1, 60 s, today 18:40 ('
+  try 2 tp-log hold upper trapezius
+  err_has 'how long was it held? 90s, 2m'
+  try 2 tp-log hold upper wibble left 90s
+  err_has "no point or muscle 'upper wibble'"
+  try 2 tp-log hold traps 9x
+  err_has "'9x' is not how long it was held"
+}
+
+@test "the echo in words of a record that says nothing names its kind" {
+  local kind
+  for kind in hold note; do
+    try 0 tp-log add kind $kind --text
+    out_has "noted: $kind, today 18:40 ("
+  done
+  try 0 tp-log add kind hold side left --text
+  out_has 'noted: hold left, today 18:40 ('
 }
 
 @test "add: any column by its name" {

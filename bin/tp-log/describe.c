@@ -33,7 +33,11 @@ static void describe_hold(const struct record *record, struct str *text)
     struct str change = {0};
     int64_t tenths;
     char number[NUM_SIZE];
-    str_put(text, record->field[*record->field[RECORD_POINT] ? RECORD_POINT : RECORD_MUSCLE]);
+    static const enum record_column names[] = {RECORD_POINT, RECORD_MUSCLE, RECORD_KIND};
+    size_t named = 0;
+    while (!*record->field[names[named]] && names[named] != RECORD_KIND)
+        named++;
+    str_put(text, record->field[names[named]]);
     str_format(text, "%s%s", *side ? " " : "", side);
     if (record_tenths(record, RECORD_PRESSED, &tenths))
         str_format(text, ", %s s", num_text(number, tenths, 1, 0));
@@ -66,7 +70,9 @@ void describe_record(const struct record *record, struct str *text)
             minutes_text(tenths, text);
         }
         break;
-    case RECORD_NOTE_KIND: str_put(text, record->field[RECORD_NOTE]); break;
+    case RECORD_NOTE_KIND:
+        str_put(text, record->field[*record->field[RECORD_NOTE] ? RECORD_NOTE : RECORD_KIND]);
+        break;
     }
 }
 

@@ -3,6 +3,25 @@
 #include "num.h"
 #include "say.h"
 
+static bool is_side(const char *word)
+{
+    return str_in_list("left,right,both", ',', word);
+}
+
+/* The words up to a side or a time. */
+static const char *take_what(struct draft *draft, const struct context *context, int *at)
+{
+    struct str what = {0};
+    str_put(&what, context->words[(*at)++]);
+    for (; *at < context->count; (*at)++) {
+        const char *word = context->words[*at];
+        if (is_side(word) || (*word >= '0' && *word <= '9'))
+            break;
+        str_format(&what, " %s", word);
+    }
+    return draft_keep(draft, &what);
+}
+
 /* What was held: a point's id, or a muscle by one of its names. */
 static void set_target(struct draft *draft, const struct atlas *atlas, const char *what)
 {
@@ -47,8 +66,8 @@ static enum status hold(struct context *context)
     if (!atlas)
         return STATUS_FAILED;
     draft_begin(&draft, context, "hold");
-    set_target(&draft, atlas, context->words[at++]);
-    if (str_in_list("left,right,both", ',', context->words[at]))
+    set_target(&draft, atlas, take_what(&draft, context, &at));
+    if (at < context->count && is_side(context->words[at]))
         draft.record.field[RECORD_SIDE] = context->words[at++];
     if (at >= context->count)
         opt_wrong("how long was it held? 90s, 2m");

@@ -31,6 +31,8 @@ static enum status names_with_times(struct context *context, const char *kind,
         const char *name = context->words[at++];
         const char *minutes =
             at < context->count ? draft_minutes(&draft, context->words[at]) : NULL;
+        if (str_in_list("s,m,h,d,sec,min,minute,minutes,hour,hours", ',', name))
+            opt_wrong("'%s' is part of a time, which is one word: 2h, 15m", name);
         if (draft_minutes(&draft, name))
             opt_wrong("'%s' stands where a %s's name is due", name, kind);
         if (!str_in_list(names, ',', name))
