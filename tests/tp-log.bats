@@ -646,20 +646,56 @@ with_reader_gone() {
   is 3001 "$(log_rows | wc -l)"
 }
 
-@test "add: TERM is noted, the pipe is drained, then it dies by it" {
-  first_row
+# adding: tp-log add reads the FIFO `pipe`, which is open on descriptor 8; its first row is stored.
+adding() {
+  rm -f pipe echo.csv
   mkfifo pipe
-  tp-log add <pipe >echo.csv 2>words 3>&- &
-  local pid=$! status=0
+  env "$@" tp-log add <pipe >echo.csv 2>words 3>&- &
+  ADDER=$!
   exec 8>pipe
   printf 'time,kind,note\n2026-11-20T07:00:00+01:00,note,one\n' >&8
-  until grep -q one echo.csv; do :; done # a row is stored while the pipe is open
-  kill -TERM "$pid"
-  printf '2026-11-20T07:00:00+01:00,note,two\n' >&8
+  await echo.csv one
+}
+
+# ended STATUS: the one that was adding, when the pipe is at its end.
+ended() {
+  local status=0
   exec 8>&-
-  wait "$pid" || status=$?
-  is 143 "$status"
+  wait "$ADDER" || status=$?
+  is "$1" "$status" "the status of $ADDER"
   is '' "$(cat words)"
+}
+
+drains() {
+  rm -f "$LOG"
+  first_row
+  adding --default-signal="$1"
+  kill -s "$1" "$ADDER"
+  printf '2026-11-20T07:00:00+01:00,note,two\n' >&8
+  ended $((128 + $(kill -l "$1")))
+  is 'first one two' "$(rows note | paste -sd ' ')"
+}
+
+@test "add: INT, QUIT, HUP, TERM are noted, the pipe is drained, then it dies by them" {
+  each drains INT QUIT HUP TERM
+}
+
+@test "add: a second signal a moment later ends it at once; what was stored stays" {
+  first_row
+  adding --default-signal=TERM
+  kill -s TERM "$ADDER"
+  # only after a second is it no repetition of the first; the pipe stays open
+  while kill -s TERM "$ADDER" 2>/dev/null; do sleep 0.1; done
+  ended 143
+  is 'first one' "$(rows note | paste -sd ' ')"
+}
+
+@test "add: a signal that was ignored when it was started stays so" {
+  first_row
+  adding --ignore-signal=INT
+  kill -s INT "$ADDER"
+  printf '2026-11-20T07:00:00+01:00,note,two\n' >&8
+  ended 0
   is 'first one two' "$(rows note | paste -sd ' ')"
 }
 
