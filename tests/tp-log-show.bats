@@ -52,6 +52,45 @@ shown() {
   shown '' --name sleep --kind hold
 }
 
+@test "each value of a filter is taken, and finds its records only; any other is refused" {
+  local n=0 value
+  for value in hold rating trigger care note; do
+    row $((n += 1)) 2026-11-18T07:00:00+01:00 $value name=sleep value=3
+  done >rows
+  for value in 'done' eased stopped interrupted unfinished skipped; do
+    row $((n += 1)) 2026-11-18T07:00:00+01:00 hold status=$value
+  done >>rows
+  for value in left right both; do
+    row $((n += 1)) 2026-11-18T07:00:00+01:00 hold side=$value
+  done >>rows
+  row 15 2026-11-18T07:00:00+01:00 note status=deleted >>rows
+  row 16 2026-11-18T07:00:00+01:00 note status=forgotten >>rows
+  stored - <rows
+  shown '1 6 7 8 9 10 11 12 13 14' --kind hold
+  shown 2 --kind rating
+  shown 3 --kind trigger
+  shown 4 --kind care
+  shown 5 --kind note
+  n=5
+  for value in 'done' eased stopped interrupted unfinished skipped; do
+    shown $((n += 1)) --status $value
+  done
+  for value in left right both; do shown $((n += 1)) --side $value; done
+  shown 15 --all-revisions --status deleted
+  shown 16 --all-revisions --status forgotten
+  each refused '--kind=' '--kind Hold' '--kind hold,note' '--kind trig' '--status=' '--status gone' \
+    '--status DONE' '--side=' '--side l' '--side middle' '--since=' '--since tomorrow' \
+    '--since 2026-11-21' '--since 2026-02-30' '--since -1' '--since 25:00' '--until=' '--until soon' \
+    '--until 2026-11-20T99:00'
+}
+
+refused() {
+  # shellcheck disable=SC2086 # words
+  try 2 tp-log show $1
+  refused_use
+  err_has "tp-log: ${1%%[ =]*}: "
+}
+
 @test "--no-notes: notes are empty, and not looked through" {
   some_records
   try 0 tp-log show --no-notes
