@@ -347,6 +347,47 @@ refuses_time() {
   is '' "$(find "$HOME" -mindepth 1)"
 }
 
+# what_is: every file of the person, with its bytes, mode and time.
+what_is() {
+  find "$HOME" -mindepth 1 -printf '%p %m %T@ %s\n' | sort
+  find "$HOME" -type f -exec cat {} +
+}
+
+# rehearses 'STATUS INPUT VERB WORD...': with --dry-run nothing is made or changed.
+rehearses() {
+  local words before
+  read -r -a words <<<"$1"
+  before=$(what_is)
+  try "${words[0]}" feed "$(cat "${words[1]}")$NL" setsid -w tp-log --dry-run "${words[@]:2}"
+  is "$before" "$(what_is)" 'what was not to change'
+  grep -qx -- dry-run < <(verb_options "${words[2]}") || wrong 'its help lacks --dry-run'
+}
+
+@test "--dry-run of all that changes: no file is made, changed or drained" {
+  private_folder "${LOG%/*}"
+  tp-find --point upper-trapezius.1 -s left | tp-log plan add >/dev/null 2>&1
+  stored "$(row 1 2026-11-18T07:00:00+01:00 note note=a)" \
+    "$(row 1 2026-11-18T07:00:00+01:00 note note=b rev="$(ulid 9)")" '' \
+    "$(row 2 2026-11-18T07:00:00+01:00 note note=c)"
+  printf '%s\n' "$RECORD_HEADER" "$(row 3 2026-11-18T07:00:00+01:00 note)" bad >copy.csv
+  mv "$LOG" aside
+  mkdir "$LOG"
+  tp-log note waits 2>/dev/null || true
+  rmdir "$LOG"
+  cp copy.csv "${LOG%.csv} (Case Conflict).csv"
+  mv aside "$LOG"
+  printf 'time,kind\n2026-11-18T07:00:00+01:00,note\nnever,note\n' >rows.csv
+  printf 'point\ntemporalis.1\n' >points.csv
+  echo upper-trapezius.1 left 10s >lines
+  each rehearses '0 rows.csv rate sleep 7' '0 rows.csv trigger stress' '0 rows.csv care heat' \
+    '0 rows.csv note x' '0 rows.csv hold traps 90s' '0 rows.csv add kind note' '3 rows.csv add' \
+    '0 rows.csv edit 0001 note x' '0 rows.csv rm 0001' '0 rows.csv rm --forget 0001' \
+    '1 rows.csv undo' '3 rows.csv ask' '0 rows.csv ask --off' '0 rows.csv ask --on' \
+    '0 points.csv plan add' '0 rows.csv plan rm upper-trapezius.1' '0 lines plan set' \
+    '0 rows.csv due --once' '3 rows.csv merge copy.csv' '3 rows.csv merge --conflicts' \
+    '1 rows.csv check --fix' '0 rows.csv compact'
+}
+
 @test "path: where the log is" {
   try 0 tp-log path
   out_is "$LOG"
