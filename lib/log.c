@@ -256,6 +256,21 @@ static void take_back(const struct log_target *t, const struct str *ours)
     free(bytes);
 }
 
+/* The message has the ids: who adds the rows again with them has them once. Of many rows the echo
+   has them all. */
+static void note_unsure(const struct log_target *t, const struct str *rows)
+{
+    enum { IDS_MAX = 10 };
+    struct str ids = {0};
+    int count = 0, error = errno;
+    for (const char *row = str_text(rows), *feed; (feed = strchr(row, '\n')); row = feed + 1)
+        if (feed - row > ULID_LEN && count++ < IDS_MAX)
+            str_format(&ids, "%s%.*s", count == 1 ? "; id " : ", ", ULID_LEN, row);
+    text_line(t->notes, "may not be on disk: '%s': %s%s%s", t->path, strerror(error),
+              str_text(&ids), count > IDS_MAX ? ", ..." : "");
+    str_free(&ids);
+}
+
 /* Steps 5 and 6, in the locked log. */
 static enum log_kept write_rows(struct log_target *t, const struct str *prefix,
                                 const struct str *rows)
@@ -278,7 +293,7 @@ static enum log_kept write_rows(struct log_target *t, const struct str *prefix,
         while ((synced = fdatasync(t->fd)) < 0 && errno == EINTR)
             ;
         if (synced < 0) {
-            log_note_failure(t, "may not be on disk:");
+            note_unsure(t, rows);
             kept = LOG_UNSURE;
         }
         t->size += (off_t)all.len;
