@@ -177,9 +177,9 @@ same_for() {
   config 'activity = reversing the car'
   start
   seen 'Today, Fri 20 Nov: 5 questions. Enter skips; - skips for the whole day.'
-  answer 'Reversing the car  0 to 10, 10 best ' 4
+  answer 'Reversing the car  0 to 10, 10 best:' 4
   answer 'Morning stiffness  0 to 10, 10 worst' 6.5
-  answer 'Sleep              0 to 10, 10 best ' 5
+  answer 'Sleep              0 to 10, 10 best:' 5
   answer 'Pain               0 to 10, 10 worst' 7
   seen 'Triggers: 1 long-drive, 2 heavy-lifting, 3 stress, 4 desk-day'
   answer 'Which? Numbers' '1 2h 4'
@@ -389,6 +389,30 @@ same_for() {
   for n in 1 2 3 4 5 6 7 8; do keys Enter; done
   ended 0
   seen 'Not asked, since 5 places are enough: pain in the area 6'
+}
+
+# By the keystroke-level model (Card, Moran, Newell, 1980): 1.35 s to make up one's mind for each
+# question, 0.28 s a key; and what the machine takes on top.
+@test "a full day, all asked and answered, takes a person under 20 seconds" {
+  own_terminal 100 40
+  config 'activity = reversing the car'
+  stored "$(row 1 2026-11-19T07:30:00+01:00 hold point=a.1 pressed_s=30 side=left area=jaw)" \
+    "$(row 2 2026-11-19T08:30:00+01:00 rating name=pain value=3 side=left 'area=behind the eye')"
+  local answer began ms all=0 questions=0
+  start
+  seen '7 questions'
+  began=$(date +%s%3N)
+  for answer in 7 3 6 2 4 3 '1 2h'; do
+    keys -l "$answer"
+    keys Enter
+    all=$((all + ${#answer} + 1))
+    questions=$((questions + 1))
+  done
+  ended 0
+  ms=$(($(date +%s%3N) - began))
+  [ $((questions * 1350 + all * 280 + ms)) -lt 20000 ] ||
+    wrong "$questions questions, $all keys, and $ms ms of the machine"
+  answered '' 'pain 3' 'activity 7' 'stiffness 3' 'sleep 6' 'soreness 2' 'pain 4' 'pain 3' 'long-drive 120'
 }
 
 @test "escape sequences in config and log are shown as what they are" {

@@ -148,9 +148,13 @@ static void write_columns(const struct interview *i, const char *name, const cha
     else
         text_safe(prompt, name, strlen(name));
     str_put(prompt, "  0 to 10, ");
-    text_fit(prompt, direction, DIRECTION);
-    str_format(&shown, "%s%s:", *last ? "  last " : "", last);
-    text_fit(prompt, str_text(&shown), LAST);
+    str_put(&shown, direction);
+    if (*last) {
+        str_fill(&shown, ' ', DIRECTION - strlen(direction));
+        str_format(&shown, "  last %s", last);
+    }
+    str_char(&shown, ':');
+    text_fit(prompt, str_text(&shown), DIRECTION + LAST);
     str_char(prompt, ' ');
     str_free(&shown);
 }
