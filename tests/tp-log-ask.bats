@@ -144,12 +144,14 @@ same_for() {
   same_for 7
   try 1 alone tp-log ask
   out_is "$RECORD_HEADER"
-  err_is 'Nothing has changed for a week: it asks every other day, next on Sat 21 Nov. Daily: tp-log ask --on'
+  err_is 'Nothing has changed for a week: it asks every other day, next on Sat 21 Nov.
+Daily again: tp-log ask --on'
   try 1 tp-log today --text
   out_lacks 'Not yet answered'
   same_for 14
   try 1 alone tp-log ask
-  err_is 'Nothing has changed for two weeks: it asks once a week, next on Thu 26 Nov. Daily: tp-log ask --on'
+  err_is 'Nothing has changed for two weeks: it asks once a week, next on Thu 26 Nov.
+Daily again: tp-log ask --on'
   TP_NOW=2026-11-25T18:40:00+01:00 try 1 alone tp-log ask
   TP_NOW=2026-11-26T18:40:00+01:00 try 3 alone tp-log ask
 }

@@ -94,11 +94,13 @@ static void say_rhythm(const struct asking *a, int32_t last)
         const char *words;
     } rhythms[] = {{2, "a week: it asks every other day"}, {7, "two weeks: it asks once a week"}};
     struct date next = when_date(last + a->every);
-    for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++)
-        if (rhythms[i].every == a->every)
-            say_news("Nothing has changed for %s, next on %s %d %s. Daily: tp-log ask --on",
-                     rhythms[i].words, when_weekdays[next.weekday], next.day,
-                     when_months[next.month]);
+    for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++) {
+        if (rhythms[i].every != a->every)
+            continue;
+        say_news("Nothing has changed for %s, next on %s %d %s.", rhythms[i].words,
+                 when_weekdays[next.weekday], next.day, when_months[next.month]);
+        say_news("Daily again: tp-log ask --on");
+    }
 }
 
 /* Hints for the one who answered. */
