@@ -954,6 +954,20 @@ Fri 20 07:36  hold  suboccipitals.1 left    40 s  4 -> 5  eased; dizzy      0003
   done
 }
 
+@test "show: where the table has no room: sentences, wrapped" {
+  stored "$(row 1 2026-11-20T07:31:00+01:00 hold point=extensor-carpi-radialis-longus.1 side=left pressed_s=90 before=6 after=4 status=eased note="too much")" \
+    "$(row 2 2026-11-20T07:40:00+01:00 rating name=sleep value=7)"
+  local -x COLUMNS
+  local said='1. Fri 20 07:31, hold: extensor-carpi-radialis-longus.1 left, 90 s, 6 -> 4, eased; too much. Id 0001. 2. Fri 20 07:40, rating: sleep 7 of 10 (10 best). Id 0002.'
+  for COLUMNS in 36 50 70; do
+    try 0 tp-log show --text
+    [ "$(wc -L <<<"$output")" -le "$COLUMNS" ] || wrong "wider than $COLUMNS columns"
+    is "$said 2 records. Pain: 10 worst." "$(tr -s ' \n' ' ' <<<"$output" | sed 's/ *$//')"
+    try 0 tp-log --text
+    out_has "${NL}2. Fri 20 07:40"
+  done
+}
+
 # cells NAME NEXT: what stands in that column of the table, without blanks.
 cells() {
   local from=${output%%"$1"*} to=${output%%"$2"*}

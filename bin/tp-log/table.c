@@ -79,7 +79,7 @@ static void note_text(const struct table *table, const struct record *record, st
 enum { WHEN, KIND, WHAT, AMOUNT, PAIN, NOTE, ID, CELLS };
 static const size_t fixed[CELLS] = {12, 4, 22, 5, 6, 0, ID_SHOWN};
 static const size_t gaps[CELLS] = {2, 2, 1, 2, 2, 1, 0}; /* blanks behind each */
-enum { NOTE_MIN = 8, USUAL = 80, WHAT_MAX = 38 };
+enum { NOTE_MIN = 8, LEAST = 71, USUAL = 80, WHAT_MAX = 38 };
 
 static void set_widths(size_t widths[CELLS], size_t columns)
 {
@@ -178,7 +178,10 @@ static void add_sentence(const struct table *table, const struct record *record,
     note_text(table, &bare, &note);
     str_format(&line, "%s%s. Id %s.", note.len > 0 ? ", " : "", str_text(&note),
                describe_id(record->field[RECORD_ID]));
-    text_safe(out, str_text(&line), line.len);
+    if (table->plain)
+        text_safe(out, str_text(&line), line.len);
+    else
+        text_wrap(out, str_text(&line), 0, 3, table->columns);
     str_char(out, '\n');
     str_free(&line);
     str_free(&note);
@@ -190,9 +193,10 @@ void table_add(struct table *table, const struct record *record, struct str *out
     pain_text(record, &pain);
     table->has_pain = table->has_pain || pain.len > 0;
     str_free(&pain);
-    if (table->rows++ == 0 && !table->plain)
+    bool has_room = !table->plain && table->columns >= LEAST;
+    if (table->rows++ == 0 && has_room)
         add_header(out, table->columns);
-    if (table->plain)
+    if (!has_room)
         add_sentence(table, record, out);
     else
         add_row(table, record, out);

@@ -1,4 +1,5 @@
-/* table: records for a person's eyes: a table as wide as the terminal, or sentences. */
+/* table: records for a person's eyes: a table as wide as the terminal, or sentences, where it is
+   too narrow or they are wanted. */
 #ifndef TABLE_H
 #define TABLE_H
 
