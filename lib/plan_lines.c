@@ -68,10 +68,13 @@ struct words {
     const char *at, *end;
 };
 
-/* How many bytes at the beginning are a blank: mail programs put U+00A0 where blanks were. */
+/* How many bytes at the beginning are a blank: mail programs put U+00A0 where blanks were, and some
+   editors a byte order mark in front of all. */
 static size_t blank(const struct words *words)
 {
     size_t left = (size_t)(words->end - words->at);
+    if (left >= 3 && memcmp(words->at, "\xEF\xBB\xBF", 3) == 0)
+        return 3;
     if (left >= 2 && memcmp(words->at, "\xC2\xA0", 2) == 0)
         return 2;
     return left > 0 && strchr(" \t\r\n", *words->at) && *words->at ? 1 : 0;

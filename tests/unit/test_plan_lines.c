@@ -54,6 +54,7 @@ static void lines_are_read(void **state)
         {">> > x.1 left", "x.1 left -1 -1  "},
         {"\t x.1\tleft ", "x.1 left -1 -1  "},
         {"x.1\xC2\xA0\xC2\xA0left", "x.1 left -1 -1  "},
+        {"\xEF\xBB\xBFx.1 left", "x.1 left -1 -1  "},
         {"> \xC2\xA0X.1 Left 30S X3 Daily", "x.1 left 300 3 1d "},
         /* other lines */
         {"", "no line"},
