@@ -54,17 +54,19 @@ shown() {
 
 @test "each value of a filter is taken, and finds its records only; any other is refused" {
   local n=0 value
-  for value in hold rating trigger care note; do
-    row $((n += 1)) 2026-11-18T07:00:00+01:00 $value name=sleep value=3
-  done >rows
-  for value in 'done' eased stopped interrupted unfinished skipped; do
-    row $((n += 1)) 2026-11-18T07:00:00+01:00 hold status=$value
-  done >>rows
-  for value in left right both; do
-    row $((n += 1)) 2026-11-18T07:00:00+01:00 hold side=$value
-  done >>rows
-  row 15 2026-11-18T07:00:00+01:00 note status=deleted >>rows
-  row 16 2026-11-18T07:00:00+01:00 note status=forgotten >>rows
+  {
+    for value in hold rating trigger care note; do
+      row $((n += 1)) 2026-11-18T07:00:00+01:00 $value name=sleep value=3
+    done
+    for value in 'done' eased stopped interrupted unfinished skipped; do
+      row $((n += 1)) 2026-11-18T07:00:00+01:00 hold status=$value
+    done
+    for value in left right both; do
+      row $((n += 1)) 2026-11-18T07:00:00+01:00 hold side=$value
+    done
+    row 15 2026-11-18T07:00:00+01:00 note status=deleted
+    row 16 2026-11-18T07:00:00+01:00 note status=forgotten
+  } >rows
   stored - <rows
   shown '1 6 7 8 9 10 11 12 13 14' --kind hold
   shown 2 --kind rating
