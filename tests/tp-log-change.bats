@@ -490,6 +490,35 @@ first||' "$(view note before after)"
   is 7 "$(log_rows | wc -l)"
 }
 
+# What is in force, without the revs.
+in_force() {
+  tp-log show | sed 's/,[^,]*$//'
+}
+
+# taken_back WORDS: undo leaves what was before these words, undo again what they did.
+taken_back() {
+  local before after
+  before=$(in_force)
+  # shellcheck disable=SC2086 # words
+  tp-log $1 >/dev/null 2>&1 || wrong "'$1' failed"
+  after=$(in_force)
+  [ "$before" != "$after" ] || wrong 'it does nothing'
+  try 0 tp-log undo
+  is "$before" "$(in_force)" "the view after undo of '$1'"
+  try 0 tp-log undo
+  is "$after" "$(in_force)" "the view after two of them"
+}
+
+@test "undo: of each verb that writes, to all columns" {
+  printf 'time,kind,point,side,area,pressed_s,before,note,device\n%s\n' \
+    '2026-11-19T07:00:00+01:00,hold,a.1,left,jaw,30,5,"one, two",watch' | tp-log add >/dev/null 2>&1
+  id=$(tp-log show | column id)
+  each taken_back 'rate sleep 7' 'trigger long-drive 2h' 'care heat 15' 'note of mine' \
+    'hold traps left 90s 6 4' 'add kind rating name range value 3' \
+    "edit $id note= side=both area=neck before=6 after=2 status=eased" "edit $id --at 2026-11-01" \
+    "edit $id kind note" "rm $id"
+}
+
 @test "undo brings a deleted record back" {
   a_hold
   tp-log rm "$id" >/dev/null
