@@ -168,6 +168,18 @@ refuses_others() {
   is dry-run "$(verb_options undo)"
 }
 
+@test "a decimal comma is refused, with how to write it" {
+  try 2 tp-log rate sleep 7,5
+  refused_use
+  err_has "tp-log: sleep: '7,5' is not a number from 0 to 10; a decimal stands behind a point: 6.5"
+  try 2 tp-log hold traps left 90s 6,5
+  err_has "before: '6,5' is not a number from 0 to 10; a decimal stands behind a point: 6.5"
+  try 2 tp-log rate sleep 7.55
+  err_lacks decimal
+  try 2 tp-log add kind note,hold
+  err_lacks decimal
+}
+
 @test "rate: a value that is empty is no answer" {
   refuses 'rate sleep='
 }

@@ -140,6 +140,9 @@ bool draft_check(struct draft *draft, struct record *record, struct str *why)
     } else if (!good) {
         bool named = column == RECORD_VALUE && *name;
         str_format(why, "%s: %s", named ? name : record_names[column], str_text(&reason));
+        const char *value = record->field[column];
+        if (strchr(value, ',') && value[strspn(value, "0123456789,")] == '\0')
+            str_put(why, "; a decimal stands behind a point: 6.5");
     } else if (str_in_list("rating,trigger,care", ',', kind) && !*name) {
         str_format(why, "name: a %s needs one", kind);
     } else if (record->kind == RECORD_RATING && !*record->field[RECORD_VALUE]) {
