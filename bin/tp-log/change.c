@@ -9,7 +9,6 @@
 #include "out.h"
 #include "say.h"
 #include "store.h"
-#include "text.h"
 
 /* Opens the log for reading; what is wrong is said. */
 static enum status open_log(struct context *context, int *fd)
@@ -212,9 +211,11 @@ bool change_add(struct change *change, const struct record *record, const char *
     if (!good)
         say("%s", str_text(&why));
     if (good) {
-        str_format(&change->words, "%s%s: ", change->target ? "" : "would be ", verb);
-        text_safe(&change->words, line, strlen(line));
-        str_format(&change->words, " (%s)\n", describe_id(record->field[RECORD_ID]));
+        struct str echo = {0};
+        str_format(&echo, "%s%s: %s (%s)", change->target ? "" : "would be ", verb, line,
+                   describe_id(record->field[RECORD_ID]));
+        describe_echo(&echo, &change->words);
+        str_free(&echo);
     }
     str_free(&why);
     return good;

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "num.h"
+#include "out.h"
+#include "text.h"
 
 const char *describe_id(const char *id)
 {
@@ -98,4 +100,13 @@ void describe_line(const struct record *record, struct when now, struct str *tex
     describe_record(record, text);
     str_put(text, ", ");
     describe_when(record->when, now, text);
+}
+
+void describe_echo(const struct str *line, struct str *text)
+{
+    if (out_is_terminal())
+        text_wrap(text, str_text(line), 0, 2, out_width(80));
+    else
+        text_safe(text, str_text(line), line->len);
+    str_char(text, '\n');
 }

@@ -18,6 +18,9 @@ void describe_change(const struct record *record, struct str *text);
 /* Appends when it was: `today 18:40`, `Thu 19 Nov 2026 18:40`. */
 void describe_when(struct when when, struct when now, struct str *text);
 
+/* Appends a line of an echo, visible, and LF; on a terminal broken at its blanks. */
+void describe_echo(const struct str *line, struct str *text);
+
 /* All of it: `heat, 15 minutes, today 18:40`. */
 void describe_line(const struct record *record, struct when now, struct str *text);
 

@@ -5,7 +5,6 @@
 #include "describe.h"
 #include "out.h"
 #include "say.h"
-#include "text.h"
 
 /* Rows that neither log nor spool could take: the person gets them on stderr, to keep. */
 static void show_lost(const struct log_batch *batch)
@@ -54,14 +53,14 @@ static void echo_words(const struct context *context, const struct record *recor
                        const struct log_batch *batch)
 {
     for (size_t i = 0; i < batch->count; i++) {
-        struct str line = {0}, safe = {0};
+        struct str line = {0}, echo = {0};
+        str_put(&line, context_is_rehearsal(context) ? "would note: " : "noted: ");
         describe_line(&records[i], context->setup.now, &line);
-        str_put(&safe, context_is_rehearsal(context) ? "would note: " : "noted: ");
-        text_safe(&safe, str_text(&line), line.len);
-        str_format(&safe, " (%s)\n", describe_id(log_batch_id(batch, i)));
-        out_str(&safe);
+        str_format(&line, " (%s)", describe_id(log_batch_id(batch, i)));
+        describe_echo(&line, &echo);
+        out_str(&echo);
         str_free(&line);
-        str_free(&safe);
+        str_free(&echo);
     }
 }
 
