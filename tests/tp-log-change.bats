@@ -92,6 +92,15 @@ sleep|6' "$(view name value)"
   err_is "tp-log: no column 'aftr'; did you mean 'after'?${NL}usage: tp-log [options] edit ID [NAME VALUE...]"
 }
 
+@test "edit: a slip of a rating's own name is refused with that name" {
+  own rate sleep 7
+  unchanged try 2 tp-log edit "$id" slep 6
+  refused_use
+  err_has "tp-log: no column 'slep'; did you mean 'sleep'?"
+  unchanged try 2 tp-log edit "$id" vlaue 6
+  err_has "did you mean 'value'?"
+}
+
 @test "edit: nothing to change is 1" {
   a_hold
   unchanged try 1 tp-log edit "$id" after 4 --at 07:31

@@ -78,6 +78,7 @@ bool draft_set(struct record *record, const char *name, const char *value, struc
         return false;
     }
     struct str names = {0}, near = {0};
+    str_format(&names, "%s,", record->field[RECORD_NAME]);
     for (int i = FIRST_COLUMN; i <= LAST_COLUMN; i++)
         str_format(&names, "%s,", record_names[i]);
     nearest_ask(str_text(&names), name, &near);
