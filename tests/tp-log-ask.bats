@@ -264,10 +264,16 @@ Daily again: tp-log ask --on'
   seen 'Today, Fri 20 Nov: 3 questions.'
   keys C-c
   answered 'stiffness 6'
-  keys 'clear; bash -c "tp-log ask; echo status \$?"' Enter
+  keys clear Enter
+  await_that gone 'Today, ' # so that the next question is the new one
+  keys 'bash -c "tp-log ask; echo status \$?"' Enter
   seen 'Sleep'
   keys C-d
   seen 'status 0'
+}
+
+gone() {
+  ! on_screen "$1"
 }
 
 @test "what is kept loses nothing of what another tp-log keeps meanwhile" {
