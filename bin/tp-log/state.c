@@ -76,6 +76,13 @@ static int lock(struct state *state)
     return error;
 }
 
+void state_release(struct state *state)
+{
+    if (state->is_held)
+        close(state->lock);
+    state->is_held = false;
+}
+
 bool state_hold(struct state *state, const char *otherwise)
 {
     struct str why = {0};
@@ -90,14 +97,10 @@ bool state_hold(struct state *state, const char *otherwise)
         say("%s; %s", str_text(&why), otherwise);
     str_free(&why);
     str_cut(&state->lines, 0);
-    return good && read_lines(state);
-}
-
-void state_release(struct state *state)
-{
-    if (state->is_held)
-        close(state->lock);
-    state->is_held = false;
+    good = good && read_lines(state);
+    if (!good)
+        state_release(state);
+    return good;
 }
 
 bool state_write(const struct state *state, const struct str *lines, const char *otherwise)
