@@ -233,7 +233,7 @@ static void raise_revs(const struct log_target *t, struct log_batch *batch)
             highest_rev(t, ulid_tag(own), last);
         looked = true;
         if (strcmp(own, last) <= 0)
-            ulid_after(own, last);
+            ulid_raise(own, last);
         memcpy(rev, own, ULID_LEN);
         if (batch->row[i].as == LOG_NEW)
             memcpy(id, own, ULID_LEN);

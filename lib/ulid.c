@@ -20,6 +20,9 @@ static const bool in_alphabet[256] = {
     ['Y'] = true, ['Z'] = true,
 };
 
+/* Of 60: so few that thousands of steps fit in a millisecond, so many that no two are the same. */
+enum { STEP_BITS = 40 };
+
 /* 128 bits, high half first: time 48, tag 20 (16 + 4), random 60. */
 struct bits {
     uint64_t high, low;
@@ -75,11 +78,12 @@ bool ulid_make(char ulid[ULID_SIZE], int64_t ms, uint32_t tag)
     return true;
 }
 
-void ulid_after(char ulid[ULID_SIZE], const char *before)
+void ulid_raise(char ulid[ULID_SIZE], const char *before)
 {
     const uint64_t random_mask = ~(uint64_t)0 >> 4;
     struct bits bits = decode(before);
-    uint64_t random = (bits.low & random_mask) + 1;
+    uint64_t step = (decode(ulid).low & random_mask) >> (60 - STEP_BITS);
+    uint64_t random = (bits.low & random_mask) + 1 + step;
     if (random > random_mask)
         bits.high += (uint64_t)1 << 16;
     bits.low = (bits.low & ~random_mask) | (random & random_mask);

@@ -19,8 +19,12 @@ bool ulid_is(const char *text);
 /* A new one for that moment (ms since 1970). False with errno set if there is no randomness. */
 bool ulid_make(char ulid[ULID_SIZE], int64_t ms, uint32_t tag);
 
-/* The next higher one of the same machine: the random part plus one, or the next millisecond. */
-void ulid_after(char ulid[ULID_SIZE], const char *before);
+/*
+ * Moves one past `before`, of the same machine, in the same millisecond or the next: by a step of
+ * its own random bits. So two that are moved past the same one differ, for neither may know of the
+ * other.
+ */
+void ulid_raise(char ulid[ULID_SIZE], const char *before);
 
 uint32_t ulid_tag(const char *ulid);
 int64_t ulid_ms(const char *ulid);

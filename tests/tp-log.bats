@@ -1364,6 +1364,20 @@ waiting() {
   LC_ALL=C sort -c revs
 }
 
+# compact moves a record of yesterday out of the end of the log, where the highest rev is looked for.
+@test "an id is never that of another record, though compact moved that one away" {
+  for number in {1..900}; do row "$number" 2026-11-20T07:00:00+01:00 note note=old; done | stored -
+  now 2026-11-20T12:00:00+01:00
+  try 0 tp-log note ahead
+  now 2026-11-20T11:00:00+01:00
+  try 0 tp-log --log "$LOG" note --at yesterday before
+  try 0 tp-log compact
+  is before "$(rows note | head -n 1)"
+  try 0 tp-log note after
+  try 0 tp-log show
+  is 903 "$(lines_of "$(printf '%s' "$output" | column id)")"
+}
+
 @test "descriptors that were closed: no byte of output in the log" {
   first_row
   try 3 bash -c 'tp-log note second <&- >&- 2>&-'

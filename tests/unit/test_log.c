@@ -92,11 +92,11 @@ static void missing_ids_are_minted(void **state)
     str_free(&expected);
 }
 
-/* Revs rise, whatever the clock says: one above the highest of this machine in the log's tail. */
+/* Revs rise, whatever the clock says: above the highest of this machine in the log's tail. */
 static void a_minted_rev_is_later_than_those_in_the_log(void **state)
 {
     struct log_file *file = *state;
-    char before[ULID_SIZE], after[ULID_SIZE], foreign[ULID_SIZE];
+    char before[ULID_SIZE], foreign[ULID_SIZE];
     uint32_t tag;
     struct str text = {0};
     assert_true(ulid_machine(&tag, &file->notes));
@@ -109,10 +109,11 @@ static void a_minted_rev_is_later_than_those_in_the_log(void **state)
     log_file_add(file, "", "two", "");
     assert_int_equal(log_append(str_text(&file->path), &file->batch, &file->notes), LOG_STORED);
     for (size_t i = 0; i < 2; i++) {
-        ulid_after(after, before);
-        assert_string_equal(log_batch_id(&file->batch, i), after);
+        const char *after = log_batch_id(&file->batch, i);
+        assert_true(strcmp(after, before) > 0);
+        assert_int_equal(ulid_tag(after), tag);
         str_format(&text, ROW("%s", TIME, "%s", "%s"), after, i == 0 ? "one" : "two", after);
-        memcpy(before, after, sizeof after);
+        memcpy(before, after, sizeof before);
     }
     log_holds(file, "risen", str_text(&text));
     str_free(&text);
