@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 64 * 1024 };
+enum { READ_SIZE = 256 * 1024 };
 
 /* Reads once more into the buffer; what lies before the current row is given up first. */
 static void read_more(struct csvio_lines *lines)

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* for F_SETPIPE_SZ, which only Linux has */
 #include "io.h"
 
 #include <errno.h>
@@ -52,4 +53,14 @@ bool io_sync(int fd)
     while ((done = fsync(fd)) < 0 && errno == EINTR)
         ;
     return done == 0;
+}
+
+void io_widen(int fd, int bytes)
+{
+#ifdef F_SETPIPE_SZ
+    (void)fcntl(fd, F_SETPIPE_SZ, bytes);
+#else
+    (void)fd;
+    (void)bytes;
+#endif
 }

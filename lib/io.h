@@ -19,4 +19,7 @@ int io_open(const char *path, int flags);
 /* fsync(). False with errno set. */
 bool io_sync(int fd);
 
+/* Lets a pipe hold so many bytes, where that is allowed: fewer and larger reads. */
+void io_widen(int fd, int bytes);
+
 #endif

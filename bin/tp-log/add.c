@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "draft.h"
+#include "io.h"
 #include "mem.h"
 #include "out.h"
 #include "rejected.h"
@@ -10,7 +11,7 @@
 #include "store.h"
 #include "unknown.h"
 
-enum { BATCH_MAX = 256 * 1024 };
+enum { BATCH_MAX = 256 * 1024, PIPE_SIZE = 4 * BATCH_MAX };
 
 struct adding {
     struct context *context;
@@ -182,6 +183,7 @@ static enum status add_stream(struct context *context)
                        .in = csvio_open(STDIN_FILENO, "-"),
                        .batch = {.is_rehearsal = context_is_rehearsal(context)}};
     struct str why = {0};
+    io_widen(STDIN_FILENO, PIPE_SIZE);
     enum csvio_got got = csvio_header(a.in, &why);
     if (got == CSVIO_END) {
         say("standard input: no records came, not even a header");

@@ -15,7 +15,7 @@
 
 enum { KIB = 1024, MIB = 1024 * 1024 };
 
-static const size_t pieces[] = {0, 4095, 4096, 65535, 65536, 65537};
+static const size_t pieces[] = {0, 4095, 4096, 65535, 65536, 65537, 262143, 262144, 262145};
 
 /* Reads in pieces of each size; `expected` is what stands behind the header, fields as their
  * lengths. */
