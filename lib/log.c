@@ -21,14 +21,14 @@
 enum { SHORT_WAIT_MS = 100, STARTS_MAX = 100 };
 
 /* This machine's tag for what is minted. Without a kept tag an id is still unique. */
-static uint32_t tag_for(const struct log_batch *batch)
+static uint32_t tag_for(struct log_batch *batch)
 {
-    uint32_t tag = 0;
     struct str unsaid = {0};
-    if (!batch->is_rehearsal)
-        ulid_machine(&tag, &unsaid);
+    if (!batch->is_rehearsal && !batch->has_tag)
+        ulid_machine(&batch->tag, &unsaid);
+    batch->has_tag = true;
     str_free(&unsaid);
-    return tag;
+    return batch->tag;
 }
 
 static void push_row(struct log_batch *batch, struct record *row, struct log_row added)

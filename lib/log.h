@@ -27,6 +27,8 @@ struct log_batch {
     } * row;
     size_t count, room;
     bool is_rehearsal; /* nothing will be stored: ids are minted without this machine's tag */
+    bool has_tag;
+    uint32_t tag; /* this machine's, once it was needed */
 };
 
 /*
