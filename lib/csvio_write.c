@@ -10,24 +10,26 @@ static bool is_blank(char c)
 }
 
 /* RFC 4180 needs quotes for these; a blank at an edge would be lost to readers that trim. */
-static bool needs_quotes(const char *field, size_t len)
-{
-    return len > 0 && (strpbrk(field, ",\"\n\r") || is_blank(field[0]) || is_blank(field[len - 1]));
-}
+static const bool needs_quotes[256] = {[','] = true, ['"'] = true, ['\n'] = true, ['\r'] = true};
 
 void csvio_write_field(struct str *out, const char *field, bool first)
 {
-    size_t len = strlen(field);
+    size_t len = strlen(field), before = out->len;
+    bool quotes = len > 0 && (is_blank(field[0]) || is_blank(field[len - 1]));
+    char *to = str_room(out, len + 1);
     if (!first)
-        str_char(out, ',');
-    if (!needs_quotes(field, len)) {
-        str_add(out, field, len);
-        return;
+        *to++ = ',';
+    for (size_t i = 0; i < len; i++) {
+        to[i] = field[i];
+        quotes |= needs_quotes[(unsigned char)field[i]];
     }
-    size_t before = out->len;
+    str_took(out, !first + len);
+    if (!quotes)
+        return;
+    str_cut(out, before + !first);
     size_t quoted = csv_write2(NULL, 0, field, len, '"');
-    str_fill(out, '\0', quoted);
-    csv_write2(out->data + before, quoted, field, len, '"');
+    csv_write2(str_room(out, quoted), quoted, field, len, '"');
+    str_took(out, quoted);
 }
 
 void csvio_write(struct str *out, const char *const fields[], size_t count)

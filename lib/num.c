@@ -14,7 +14,7 @@ static bool is_digit(char c)
 /* Appends a digit; false if the sum leaves the range of exact decimals. */
 static bool push_digit(int64_t *sum, int digit)
 {
-    if (*sum < (INT64_MIN + digit) / 10)
+    if (*sum < INT64_MIN / 10 || (*sum == INT64_MIN / 10 && digit > -(INT64_MIN % 10)))
         return false;
     *sum = *sum * 10 - digit;
     return true;

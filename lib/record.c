@@ -155,10 +155,23 @@ static bool check_ids(const struct record *record, enum record_column *column, s
     return true;
 }
 
+/* Is it one of the words that `words` joins by commas, and by nothing else? */
+static bool is_one_of(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *end = words; end; words = end + 1) {
+        end = strchr(words, ',');
+        size_t its_len = end ? (size_t)(end - words) : strlen(words);
+        if (its_len == len && memcmp(words, word, len) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool check_word(const struct record *record, enum record_column column, const char *words,
                        struct str *why)
 {
-    if (!*record->field[column] || str_in_list(words, ',', record->field[column]))
+    if (!*record->field[column] || is_one_of(words, record->field[column]))
         return true;
     str_format(why, "'%s' is not one of %s", record->field[column], words);
     return false;
@@ -212,36 +225,40 @@ bool record_is_hold(const struct record *record)
            !str_equal(record->field[RECORD_STATUS], "skipped");
 }
 
-/* A field on one line: each run of LF and CR as one blank. */
-static const char *flatten(const char *field, struct str *flat)
+/* Appends a field on one line: each run of LF and CR as one blank. */
+static void write_flat(struct str *out, const char *field, bool first)
 {
-    if (!strpbrk(field, "\r\n"))
-        return field;
-    str_cut(flat, 0);
+    struct str flat = {0};
     while (*field) {
         size_t len = strcspn(field, "\r\n");
-        str_add(flat, field, len);
+        str_add(&flat, field, len);
         field += len;
         if (*field)
-            str_char(flat, ' ');
+            str_char(&flat, ' ');
         field += strspn(field, "\r\n");
     }
-    return str_text(flat);
+    csvio_write_field(out, str_text(&flat), first);
+    str_free(&flat);
 }
 
 void record_write(struct str *out, const struct record *record)
 {
-    struct str flat = {0};
-    for (int i = 0; i < RECORD_COLUMNS; i++)
-        csvio_write_field(out, flatten(record->field[i], &flat), i == 0);
+    size_t before = out->len;
+    record_write_exact(out, record);
+    const char *row = out->data + before;
+    size_t len = out->len - before;
+    if (memchr(row, '\n', len) || memchr(row, '\r', len)) {
+        str_cut(out, before);
+        for (int i = 0; i < RECORD_COLUMNS; i++)
+            write_flat(out, record->field[i], i == 0);
+    }
     str_char(out, '\n');
-    str_free(&flat);
 }
 
 void record_write_exact(struct str *out, const struct record *record)
 {
-    csvio_write(out, record->field, RECORD_COLUMNS);
-    str_cut(out, out->len - 1);
+    for (int i = 0; i < RECORD_COLUMNS; i++)
+        csvio_write_field(out, record->field[i], i == 0);
 }
 
 void record_write_header(struct str *out)

@@ -286,6 +286,15 @@ bool when_read(const char *text, struct when *when)
     return true;
 }
 
+/* Writes so many digits, then `behind`; returns the place behind them. */
+static char *put_digits(char *to, int number, int count, char behind)
+{
+    for (int i = count - 1; i >= 0; i--, number /= 10)
+        to[i] = (char)('0' + number % 10);
+    to[count] = behind;
+    return to + count + 1;
+}
+
 void when_write(struct str *out, struct when when)
 {
     struct date date = when_date(civil_day(when));
@@ -293,7 +302,14 @@ void when_write(struct str *out, struct when when)
     when_clock(when, &hour, &minute);
     int second = (int)((when.unix_s % 60 + 60) % 60);
     int offset = when.offset_s < 0 ? -when.offset_s : when.offset_s;
-    str_format(out, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", date.year, date.month, date.day,
-               hour, minute, second, when.offset_s < 0 ? '-' : '+', offset / 3600,
-               offset / 60 % 60);
+    char text[sizeof "2026-11-20T07:31:05+01:00"], *to = text;
+    to = put_digits(to, date.year, 4, '-');
+    to = put_digits(to, date.month, 2, '-');
+    to = put_digits(to, date.day, 2, 'T');
+    to = put_digits(to, hour, 2, ':');
+    to = put_digits(to, minute, 2, ':');
+    to = put_digits(to, second, 2, when.offset_s < 0 ? '-' : '+');
+    to = put_digits(to, offset / 3600, 2, ':');
+    put_digits(to, offset / 60 % 60, 2, '\0');
+    str_add(out, text, sizeof text - 1);
 }
