@@ -1,5 +1,7 @@
 #include "unknown.h"
 
+#include <stdlib.h>
+
 #include "mem.h"
 #include "nearest.h"
 #include "say.h"
@@ -46,25 +48,54 @@ static bool is_known_name(const struct record *record)
            str_in_list(record_known_names(record->kind), ',', name);
 }
 
+/* Names of the atlas that were looked up before: records have the same few, again and again. */
+static char **remembered(enum record_column column, const char *name)
+{
+    enum { SLOTS = 64 };
+    static char *slot[RECORD_COLUMNS][SLOTS];
+    unsigned hash = 0;
+    for (const char *c = name; *c; c++)
+        hash = hash * 31 + (unsigned char)*c;
+    return &slot[column][hash % SLOTS];
+}
+
+static bool is_in_atlas(const struct atlas *atlas, enum record_column column, const char *name)
+{
+    switch (column) {
+    case RECORD_POINT: return atlas_find_point(atlas, name) >= 0;
+    case RECORD_MUSCLE: return atlas_find_muscle(atlas, name) >= 0;
+    case RECORD_AREA: return atlas_find_area(atlas, name) >= 0;
+    default: return atlas_find_technique(atlas, name);
+    }
+}
+
+static void look_up(struct context *context, enum record_column column, const char *name)
+{
+    char **slot = remembered(column, name);
+    if (!*name || (*slot && str_equal(*slot, name)))
+        return;
+    const struct atlas *atlas = setup_atlas(&context->setup);
+    if (!atlas)
+        return;
+    if (is_in_atlas(atlas, column, name)) {
+        free(*slot);
+        *slot = mem_copy(name);
+    } else if (column == RECORD_AREA) {
+        say_area(atlas, name);
+    } else {
+        say_once(record_names[column], name, "");
+    }
+}
+
 void unknown_say(struct context *context, const struct record *record)
 {
+    static const enum record_column of_atlas[] = {RECORD_POINT, RECORD_MUSCLE, RECORD_AREA,
+                                                  RECORD_TECHNIQUE};
     const char *const *field = record->field;
-    const char *point = field[RECORD_POINT], *muscle = field[RECORD_MUSCLE];
-    const char *area = field[RECORD_AREA], *technique = field[RECORD_TECHNIQUE];
     if (!is_known_name(record))
         say_once(field[RECORD_KIND], field[RECORD_NAME], "");
     if (*field[RECORD_TOOL] && !str_in_list(point_tools, ';', field[RECORD_TOOL]))
         say_once("tool", field[RECORD_TOOL], "");
-    bool needs_atlas = *point || *muscle || *area || *technique;
-    const struct atlas *atlas = needs_atlas ? setup_atlas(&context->setup) : NULL;
-    if (!atlas)
-        return;
-    if (*point && atlas_find_point(atlas, point) < 0)
-        say_once("point", point, "");
-    if (*muscle && atlas_find_muscle(atlas, muscle) < 0)
-        say_once("muscle", muscle, "");
-    if (*area && atlas_find_area(atlas, area) < 0)
-        say_area(atlas, area);
-    if (*technique && !atlas_find_technique(atlas, technique))
-        say_once("technique", technique, "");
+    for (size_t i = 0; i < sizeof of_atlas / sizeof *of_atlas; i++)
+        look_up(context, of_atlas[i], field[of_atlas[i]]);
 }
