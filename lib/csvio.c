@@ -331,6 +331,13 @@ void csvio_set_all_by_libcsv(struct csvio *in)
     in->all_by_libcsv = true;
 }
 
+void csvio_seek(struct csvio *in, int64_t offset, size_t line)
+{
+    csvio_lines_seek(&in->input, offset);
+    csvio_plain_forget(&in->plain);
+    in->line = line;
+}
+
 bool csvio_ready(const struct csvio *in)
 {
     const struct csvio_lines *lines = &in->input;

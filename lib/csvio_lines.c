@@ -86,6 +86,17 @@ void csvio_lines_pass_over(struct csvio_lines *lines)
     }
 }
 
+bool csvio_lines_seek(struct csvio_lines *lines, int64_t offset)
+{
+    str_cut(&lines->buffer, 0);
+    lines->row = lines->next = 0;
+    lines->base = offset;
+    lines->skip_line = false;
+    lines->ended = lseek(lines->fd, (off_t)offset, SEEK_SET) < 0;
+    lines->read_error = lines->ended ? errno : 0;
+    return !lines->ended;
+}
+
 const char *csvio_lines_row(const struct csvio_lines *lines)
 {
     return str_text(&lines->buffer) + lines->row;

@@ -35,6 +35,9 @@ const char *csvio_lines_find(struct csvio_lines *lines, size_t row_max, size_t *
 /* Goes back to behind the first line of the current row. Returns the length of that line. */
 size_t csvio_lines_back(struct csvio_lines *lines);
 
+/* Goes on at that place of the file instead. False with read_error set. */
+bool csvio_lines_seek(struct csvio_lines *lines, int64_t offset);
+
 /* Passes over what is left of a line that was too long to keep. */
 void csvio_lines_pass_over(struct csvio_lines *lines);
 

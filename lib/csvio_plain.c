@@ -117,6 +117,13 @@ void csvio_plain_join(const struct csvio_plain *plain, char *line)
         line[*odd - plain->line] = '"';
 }
 
+void csvio_plain_forget(struct csvio_plain *plain)
+{
+    plain->scan.len = plain->scan.separators_count = 0;
+    plain->scan.feeds_count = plain->scan.odd_count = 0;
+    plain->feed = plain->odd = 0;
+}
+
 void csvio_plain_free(struct csvio_plain *plain)
 {
     csvio_scan_free(&plain->scan);

@@ -33,6 +33,9 @@ bool csvio_plain_split(const struct csvio_plain *plain, char *line, size_t len, 
 /* Puts commas and quotes back into a copy of that line. */
 void csvio_plain_join(const struct csvio_plain *plain, char *line);
 
+/* The input goes on at another place. */
+void csvio_plain_forget(struct csvio_plain *plain);
+
 void csvio_plain_free(struct csvio_plain *plain);
 
 #endif

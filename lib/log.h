@@ -113,9 +113,12 @@ enum log_wanted {
     LOG_LAST_ROWS, /* of each record the row that counts, also where that says it is gone */
 };
 
-/* The same, with other rows. */
-enum csvio_got log_view_open_as(struct log_view **view, enum log_wanted wanted, int fd,
-                                const char *name, struct when now, struct str *why);
+/* The same, with other rows; with `since` those of records before it may be passed over, if all can
+   be read: log_view_passed() says how many were. */
+enum csvio_got log_view_open_as(struct log_view **view, enum log_wanted wanted,
+                                const struct when *since, int fd, const char *name, struct when now,
+                                struct str *why);
+size_t log_view_passed(const struct log_view *view);
 
 /* The next record of the view, in order; its fields are valid until the next call. CSVIO_BAD: a
    faulty row was left out, with its sentence. */

@@ -63,7 +63,7 @@ static bool go_through(int fd, const char *name, struct when now, struct log_rew
     struct record record;
     struct str text = {0}, unsaid = {0};
     size_t bad = 0;
-    enum csvio_got got = log_view_open_as(&view, LOG_LAST_ROWS, fd, name, now, why);
+    enum csvio_got got = log_view_open_as(&view, LOG_LAST_ROWS, NULL, fd, name, now, why);
     bool is_file = got != CSVIO_ROW || !log_view_is_stream(view); /* a stream is not resolved */
     compacted->kept = 0;
     while (got == CSVIO_ROW || got == CSVIO_BAD) {

@@ -79,21 +79,41 @@ void log_held_add(struct log_held *held, const struct record *record, int64_t of
 
 struct log_held_ids log_held_ids(const struct log_held *held)
 {
-    struct log_held_ids ids = {mem_array(held->count, sizeof *held->row), held->count, held};
+    struct log_held_ids ids = {mem_array(held->count, sizeof *held->row), held->count, 0, held};
     memcpy(ids.sorted, held->row, held->count * sizeof *held->row);
     qsort(ids.sorted, ids.count, sizeof *ids.sorted, by_id);
     return ids;
 }
 
-bool log_held_ids_have(const struct log_held_ids *ids, const char *id, int64_t offset)
+/* Is `at` the place of the first id that is not below this one? */
+static bool is_place_of(const struct log_held_ids *ids, size_t at, const char *id)
+{
+    return (at == 0 || strcmp(ids->sorted[at - 1].id, id) < 0) &&
+           (at == ids->count || strcmp(ids->sorted[at].id, id) >= 0);
+}
+
+static size_t find_place(const struct log_held_ids *ids, const char *id)
+{
+    size_t low = 0, high = ids->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(ids->sorted[middle].id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool log_held_ids_have(struct log_held_ids *ids, const char *id, int64_t offset)
 {
     struct log_held_row key = {.offset = offset};
-    if (!*id)
+    if (!is_place_of(ids, ids->next, id)) /* most ids rise from row to row */
+        ids->next = find_place(ids, id);
+    if (!*id || ids->next == ids->count || !str_equal(ids->sorted[ids->next].id, id))
         return false;
-    snprintf(key.id, sizeof key.id, "%s", id);
     /* the first `count` rows are those of the pass before, in the order of their offsets */
-    return bsearch(&key, ids->sorted, ids->count, sizeof key, by_id) &&
-           !bsearch(&key, ids->held->row, ids->count, sizeof key, by_offset);
+    return !bsearch(&key, ids->held->row, ids->count, sizeof key, by_offset);
 }
 
 static bool is_copy(const struct log_held_row *a, const struct log_held_row *b)

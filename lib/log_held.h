@@ -41,12 +41,13 @@ void log_held_add(struct log_held *held, const struct record *record, int64_t of
 struct log_held_ids {
     struct log_held_row *sorted;
     size_t count;
+    size_t next; /* the first that is not below the id that was asked for last */
     const struct log_held *held;
 };
 struct log_held_ids log_held_ids(const struct log_held *held);
 
 /* Is that one of these ids, in a row that was not held then? */
-bool log_held_ids_have(const struct log_held_ids *ids, const char *id, int64_t offset);
+bool log_held_ids_have(struct log_held_ids *ids, const char *id, int64_t offset);
 
 /* Keeps the rows that are wanted, sorted. Rows without an id count each for themselves. */
 void log_held_resolve(struct log_held *held, enum log_wanted wanted);

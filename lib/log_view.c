@@ -8,7 +8,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -30,6 +29,10 @@ struct log_view {
     struct csvio *in;
     struct record_map map;
     int64_t end;          /* the offset up to which the first pass has looked */
+    int64_t since_s;      /* plain rows before it are passed over */
+    int64_t first;        /* the offset of the first one that is not */
+    size_t first_line;    /* ... and its line */
+    size_t passed;        /* how many are passed over */
     struct log_held held; /* in the end the rows that count, in order */
     size_t next;          /* the next held row to give */
     struct csvio *opened; /* the held row that was given last */
@@ -82,16 +85,36 @@ static enum csvio_got start(struct log_view *view, struct str *why)
     return got == CSVIO_ROW ? look_at_header(view, why) : got;
 }
 
+static bool take_record(const struct log_view *view, struct record *record, struct str *why)
+{
+    return record_take(view->in, &view->map, record, why) &&
+           (!view->is_store || record_has_ids(view->in, record, why));
+}
+
 static enum csvio_got read_record(struct log_view *view, struct record *record, struct str *why)
 {
     enum csvio_got got = csvio_next(view->in, why);
-    if (got == CSVIO_ROW && (!record_take(view->in, &view->map, record, why) ||
-                             (view->is_store && !record_has_ids(view->in, record, why))))
-        return CSVIO_BAD;
-    return got;
+    return got == CSVIO_ROW && !take_record(view, record, why) ? CSVIO_BAD : got;
 }
 
-/* The first pass, and a second one for all rows of the ids that it held back. */
+/* Keeps an id or a rev: "", or as long as all of them. */
+static void keep(char kept[ULID_SIZE], const char *ulid)
+{
+    memcpy(kept, ulid, *ulid ? ULID_SIZE : 1);
+}
+
+/* A plain row is passed over, or the first one that is not. */
+static void pass_over(struct log_view *view, const struct record *record)
+{
+    if (record->when.unix_s < view->since_s) {
+        view->passed++;
+    } else if (view->first_line == 0) {
+        view->first = csvio_offset(view->in);
+        view->first_line = csvio_line(view->in);
+    }
+}
+
+/* The first pass. */
 static enum csvio_got hold_rows(struct log_view *view, struct str *why)
 {
     struct record record;
@@ -100,23 +123,30 @@ static enum csvio_got hold_rows(struct log_view *view, struct str *why)
     int64_t last_s = INT64_MIN;
     enum csvio_got got;
     while ((got = read_record(view, &record, &unsaid)) == CSVIO_ROW || got == CSVIO_BAD) {
-        str_cut(&unsaid, 0);
         view->end = csvio_offset(view->in);
-        if (got == CSVIO_BAD)
+        if (got == CSVIO_BAD) {
+            str_cut(&unsaid, 0);
+            view->since_s = INT64_MIN;
             continue;
+        }
         const char *id = record.field[RECORD_ID];
         const char *rev = log_held_rev(&record);
         bool newer = strcmp(rev, last_rev) > 0;
         if (newer)
-            snprintf(last_rev, ULID_SIZE, "%s", rev);
+            keep(last_rev, rev);
         if ((newer || !*id) && str_equal(rev, id) && !record_is_gone(&record) &&
             record.when.unix_s <= view->now.unix_s &&
             log_held_compare(record.when.unix_s, id, last_s, last_id) > 0 - !*id) {
             last_s = record.when.unix_s;
-            snprintf(last_id, ULID_SIZE, "%s", id);
+            keep(last_id, id);
+            pass_over(view, &record);
         } else {
             log_held_add(&view->held, &record, csvio_offset(view->in));
         }
+    }
+    if (view->first_line == 0) { /* there is none */
+        view->first = csvio_offset(view->in);
+        view->first_line = csvio_line(view->in);
     }
     str_put(why, str_text(&unsaid));
     str_free(&unsaid);
@@ -134,13 +164,17 @@ static enum csvio_got hold_companions(struct log_view *view, struct str *why)
     if (got != CSVIO_ROW)
         return got;
     struct log_held_ids ids = log_held_ids(&view->held);
-    while ((got = read_record(view, &record, &unsaid)) == CSVIO_ROW || got == CSVIO_BAD) {
-        str_cut(&unsaid, 0);
+    while ((got = csvio_next(view->in, &unsaid)) == CSVIO_ROW || got == CSVIO_BAD) {
         int64_t offset = csvio_offset(view->in);
+        if (offset <= view->end && got == CSVIO_ROW &&
+            log_held_ids_have(&ids, csvio_field(view->in, view->map.at[RECORD_ID]), offset) &&
+            take_record(view, &record, &unsaid)) {
+            log_held_add(&view->held, &record, offset);
+            view->passed -= offset < view->first;
+        }
+        str_cut(&unsaid, 0);
         if (offset > view->end)
             break;
-        if (got == CSVIO_ROW && log_held_ids_have(&ids, record.field[RECORD_ID], offset))
-            log_held_add(&view->held, &record, offset);
     }
     free(ids.sorted);
     str_put(why, str_text(&unsaid));
@@ -165,7 +199,12 @@ static enum csvio_got open_view(struct log_view *view, struct str *why)
     if (got == CSVIO_FAILED)
         return CSVIO_FAILED;
     log_held_resolve(&view->held, view->wanted);
-    return start(view, why);
+    got = start(view, why);
+    if (got == CSVIO_ROW && view->since_s > INT64_MIN)
+        csvio_seek(view->in, view->first, view->first_line);
+    else
+        view->passed = 0;
+    return got;
 }
 
 static enum csvio_got open_new(struct log_view **opened, struct log_view begun, struct str *why)
@@ -179,20 +218,23 @@ static enum csvio_got open_new(struct log_view **opened, struct log_view begun, 
 enum csvio_got log_view_open(struct log_view **view, int fd, const char *name, struct when now,
                              struct str *why)
 {
-    return log_view_open_as(view, LOG_IN_FORCE, fd, name, now, why);
+    return log_view_open_as(view, LOG_IN_FORCE, NULL, fd, name, now, why);
 }
 
-enum csvio_got log_view_open_as(struct log_view **view, enum log_wanted wanted, int fd,
-                                const char *name, struct when now, struct str *why)
+enum csvio_got log_view_open_as(struct log_view **view, enum log_wanted wanted,
+                                const struct when *since, int fd, const char *name, struct when now,
+                                struct str *why)
 {
-    return open_new(view, (struct log_view){.fd = fd, .name = name, .now = now, .wanted = wanted},
-                    why);
+    struct log_view begun = {.fd = fd, .name = name, .now = now, .wanted = wanted};
+    begun.since_s = since ? since->unix_s : INT64_MIN;
+    return open_new(view, begun, why);
 }
 
 enum csvio_got log_view_go_on(struct log_view **view, struct csvio *in, int fd, const char *name,
                               struct when now, struct str *why)
 {
-    return open_new(view, (struct log_view){.fd = fd, .name = name, .now = now, .in = in}, why);
+    struct log_view begun = {.fd = fd, .name = name, .now = now, .in = in, .since_s = INT64_MIN};
+    return open_new(view, begun, why);
 }
 
 /* Gives a held row: reads its text again. */
@@ -243,7 +285,7 @@ static enum csvio_got next_of_stream(struct log_view *view, struct record *recor
         return CSVIO_FAILED;
     }
     view->last_s = record->when.unix_s;
-    snprintf(view->last_id, ULID_SIZE, "%s", id);
+    keep(view->last_id, id);
     return CSVIO_ROW;
 }
 
@@ -267,6 +309,11 @@ enum csvio_got log_view_next(struct log_view *view, struct record *record, struc
     view->waiting = false;
     *record = view->ahead;
     return CSVIO_ROW;
+}
+
+size_t log_view_passed(const struct log_view *view)
+{
+    return view->passed;
 }
 
 bool log_view_is_stream(const struct log_view *view)

@@ -146,10 +146,10 @@ static bool check_ids(const struct record *record, enum record_column *column, s
     static const enum record_column ids[] = {RECORD_ID, RECORD_REV};
     for (int i = 0; i < 2; i++) {
         *column = ids[i];
-        if (!*record->field[*column] || ulid_is(record->field[*column]))
+        const char *id = record->field[*column];
+        if (!*id || (i > 0 && str_equal(id, record->field[RECORD_ID])) || ulid_is(id))
             continue;
-        str_format(why, "'%s' is not an id: 26 of 0-9 and A-Z without I, L, O, U",
-                   record->field[*column]);
+        str_format(why, "'%s' is not an id: 26 of 0-9 and A-Z without I, L, O, U", id);
         return false;
     }
     return true;

@@ -24,10 +24,13 @@ void reading_open(struct reading *reading)
     enum status status = log_open(path, &reading->fd, &why);
     if (status == STATUS_DONE)
         got = log_view_open_as(&reading->view, reading->has_all ? LOG_EVERY_ROW : LOG_IN_FORCE,
+                               reading->filter->has_since ? &reading->filter->since : NULL,
                                reading->fd, path, now, &why);
     if (status == STATUS_FAILED || got == CSVIO_FAILED)
         fail(reading, &why);
-    if (got != CSVIO_ROW) {
+    if (got == CSVIO_ROW) {
+        reading->seen = log_view_passed(reading->view);
+    } else {
         log_view_close(reading->view);
         reading->view = NULL;
     }

@@ -174,6 +174,38 @@ static void memory_is_always_ready(void **state)
     str_free(&why);
 }
 
+/* Forth and back, over more than is read at once; a seek that fails is told by the next row. */
+static void a_file_goes_on_where_it_is_sought(void **state)
+{
+    enum { ROWS = 100000, ROW_LEN = 8 };
+    static const long to[] = {ROWS - 1, 0, ROWS / 2, ROWS / 2 + 1, ROWS, 5};
+    struct str text = {0}, why = {0}, path = {0};
+    str_put(&text, "a,b,c,d\n");
+    for (int i = 0; i < ROWS; i++)
+        str_format(&text, "%04d,,,\n", i % 10000);
+    unit_write(unit_path(&path, *state, "x.csv"), text.data, text.len);
+    int fd = open(str_text(&path), O_RDONLY | O_CLOEXEC);
+    struct csvio *in = csvio_open(fd, "x");
+    assert_int_equal(csvio_header(in, &why), CSVIO_ROW);
+    for (size_t i = 0; i < COUNT(to); i++) {
+        csvio_seek(in, (to[i] + 1) * ROW_LEN, (size_t)to[i] + 2);
+        assert_int_equal(csvio_next(in, &why), to[i] < ROWS ? CSVIO_ROW : CSVIO_END);
+        if (to[i] == ROWS)
+            continue;
+        same_number("line", (long long)csvio_line(in), to[i] + 2);
+        same_number("offset", csvio_offset(in), (to[i] + 1) * ROW_LEN);
+        same_number("field", atol(csvio_field(in, 0)), to[i] % 10000);
+    }
+    close(fd);
+    csvio_seek(in, ROW_LEN, 2);
+    assert_int_equal(csvio_next(in, &why), CSVIO_FAILED);
+    same_text("why", str_text(&why), "cannot read 'x': Bad file descriptor");
+    csvio_close(in);
+    str_free(&text);
+    str_free(&why);
+    str_free(&path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +215,8 @@ int main(void)
         cmocka_unit_test(a_row_is_not_ready_while_its_quote_is_open),
         cmocka_unit_test(the_header_again_is_not_a_row_that_is_ready),
         cmocka_unit_test(memory_is_always_ready),
+        cmocka_unit_test_setup_teardown(a_file_goes_on_where_it_is_sought, unit_folder_setup,
+                                        unit_folder_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,7 +130,7 @@ static void write_rows(const char *path, enum log_wanted wanted, struct str *for
     struct str why = {0};
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     assert_true(fd >= 0);
-    enum csvio_got got = log_view_open_as(&view, wanted, fd, path, now, &why);
+    enum csvio_got got = log_view_open_as(&view, wanted, NULL, fd, path, now, &why);
     while (got == CSVIO_ROW || got == CSVIO_BAD) {
         got = log_view_next(view, &record, &why);
         if (got != CSVIO_ROW || str_in_list(str_text(forgotten), ' ', record.field[RECORD_ID]))

@@ -194,11 +194,94 @@ static void two_halves_make_the_whole(void **state)
     str_free(&text);
 }
 
+/* Reads the view of a file from `since` on (NULL: all): the notes of the records from `from_s` on,
+   a
+   `!` for each bad row. Returns how many records it has, also those that were passed over. */
+static size_t show_since(struct log_file *file, const struct when *since, int64_t from_s,
+                         struct str *shown)
+{
+    struct when now = {.unix_s = NOW_S, .offset_s = 3600};
+    struct log_view *view;
+    struct record record;
+    struct str why = {0};
+    int fd = open(str_text(&file->path), O_RDONLY | O_CLOEXEC);
+    assert_true(fd >= 0);
+    str_cut(shown, 0);
+    enum csvio_got got = log_view_open_as(&view, LOG_IN_FORCE, since, fd, "log.csv", now, &why);
+    assert_int_equal(got, CSVIO_ROW);
+    size_t count = log_view_passed(view);
+    while ((got = log_view_next(view, &record, &why)) != CSVIO_END) {
+        assert_int_not_equal(got, CSVIO_FAILED);
+        count += got == CSVIO_ROW;
+        if (got == CSVIO_BAD)
+            str_put(shown, "! ");
+        else if (record.when.unix_s >= from_s)
+            str_format(shown, "%s ", record.field[RECORD_NOTE]);
+    }
+    log_view_close(view);
+    close(fd);
+    str_free(&why);
+    return count;
+}
+
+static void what_is_passed_over_is_before_and_is_counted(void **state)
+{
+    struct log_file *file = *state;
+    static struct set set;
+    struct str text = {0}, all = {0}, some = {0};
+    for (int round = 0; round < SETS * 8; round++) {
+        seed = (uint64_t)round + 200;
+        make_set(&set);
+        write_shuffled(&set, round / 8, &text);
+        if (round % 4 == 3)
+            str_put(&text, "bad\n");
+        str_put(&text, set.row[0].text);
+        unit_write(str_text(&file->path), str_text(&text), text.len);
+        for (int second = -1; second <= IDS / 2 + 1; second++) {
+            struct when since = {.unix_s = NOW_S - 3600 + second, .offset_s = 0};
+            size_t count = show_since(file, NULL, since.unix_s, &all);
+            same_number(str_text(&text), show_since(file, &since, since.unix_s, &some), count);
+            same_text(str_text(&text), str_text(&some), str_text(&all));
+        }
+    }
+    str_free(&text);
+    str_free(&all);
+    str_free(&some);
+}
+
+/* In a file of some length nearly all is passed over. */
+static void a_long_log_is_not_read_twice(void **state)
+{
+    enum { ROWS = 20000 };
+    struct log_file *file = *state;
+    struct str text = {0}, shown = {0};
+    struct when since = {.unix_s = NOW_S - 2};
+    char id[ULID_SIZE];
+    str_put(&text, HEADER);
+    for (int i = 0; i < ROWS; i++) {
+        struct when when = {.unix_s = NOW_S - ROWS + i};
+        number_ulid(id, i);
+        str_format(&text, "%s,", id);
+        when_write(&text, when);
+        str_format(&text, ",note,,,,,,,,,,,,,,,%d,,%s\n", i, id);
+    }
+    unit_write(str_text(&file->path), str_text(&text), text.len);
+    same_number("all", show_since(file, &since, INT64_MIN, &shown), ROWS);
+    same_text("the last two", str_text(&shown), "19998 19999 ");
+    since.unix_s = NOW_S;
+    same_number("all", show_since(file, &since, INT64_MIN, &shown), ROWS);
+    same_text("none", str_text(&shown), "");
+    str_free(&text);
+    str_free(&shown);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         log_file_test(order_and_repetition_mean_nothing),
         log_file_test(two_halves_make_the_whole),
+        log_file_test(what_is_passed_over_is_before_and_is_counted),
+        log_file_test(a_long_log_is_not_read_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
