@@ -51,11 +51,14 @@ static void find_extras(struct context *context, const struct filter *filter, st
 static void add_field(struct str *out, const char *field, bool first, bool is_safe)
 {
     int64_t number;
+    if (!is_safe || !*field || !strchr("=+-@\t\r", *field) ||
+        num_fixed(field, 6, INT64_MIN, INT64_MAX, &number)) {
+        csvio_write_field(out, field, first);
+        return;
+    }
     struct str quoted = {0};
-    if (is_safe && *field && strchr("=+-@\t\r", *field) &&
-        !num_fixed(field, 6, INT64_MIN, INT64_MAX, &number))
-        str_format(&quoted, "'%s", field);
-    csvio_write_field(out, quoted.len > 0 ? str_text(&quoted) : field, first);
+    str_format(&quoted, "'%s", field);
+    csvio_write_field(out, str_text(&quoted), first);
     str_free(&quoted);
 }
 
