@@ -52,8 +52,8 @@ void csvio_set_all_by_libcsv(struct csvio *in);
 /* The next row; lines equal to the header are skipped wherever they stand. */
 enum csvio_got csvio_next(struct csvio *in, struct str *why);
 
-/* Goes on with the row that begins at that offset of a file, in that line. If it cannot, the next row
-   is CSVIO_FAILED. */
+/* Goes on with the row that begins at that offset of a file, in that line. If it cannot, the next
+   row is CSVIO_FAILED. */
 void csvio_seek(struct csvio *in, int64_t offset, size_t line);
 
 /* True if the next row can be had without waiting for input. */

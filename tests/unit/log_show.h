@@ -14,9 +14,10 @@ static inline const char *log_show_with(bool has_all, struct csvio *in, int fd, 
     struct log_view *view;
     struct str why = {0};
     struct record record;
-    enum csvio_got got = has_all ? log_view_open_as(&view, LOG_EVERY_ROW, NULL, fd, "log.csv", now, &why)
-                         : in    ? log_view_go_on(&view, in, fd, "log.csv", now, &why)
-                                 : log_view_open(&view, fd, "log.csv", now, &why);
+    enum csvio_got got =
+        has_all ? log_view_open_as(&view, LOG_EVERY_ROW, NULL, fd, "log.csv", now, &why)
+        : in    ? log_view_go_on(&view, in, fd, "log.csv", now, &why)
+                : log_view_open(&view, fd, "log.csv", now, &why);
     bool opened = got == CSVIO_ROW;
     str_cut(shown, 0);
     if (got == CSVIO_END)
