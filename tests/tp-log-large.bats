@@ -32,8 +32,9 @@ reads() {
     reads tp-log note again >read.$n
     is $((n + 3)) "$(wc -l <"$LOG")"
   done
-  is "$(cat read.2000)" "$(cat read.40000)" 'how many bytes were read of 2,000 and of 40,000 rows'
-  [ "$(cat read.40000)" -lt 100000 ] || wrong "$(cat read.40000) bytes were read"
+  # a sanitizer reads its own memory's map, which is never quite as long
+  [ "$(cat read.40000)" -le $(($(cat read.2000) + 4096)) ] ||
+    wrong "$(cat read.2000) bytes were read of 2,000 rows, $(cat read.40000) of 40,000"
 }
 
 @test "memory is not by records: 50 MB are shown, all and since a time, within 16 MB" {

@@ -6,6 +6,6 @@ load helpers
 @test "what was acknowledged outlives a power cut; without fdatasync it does not" {
   run "$TP_ROOT/tests/faults/power-cut" "$TP_BUILD" 2
   [[ $output != '1..0 # SKIP '* ]] || skip "${output#*SKIP }"
-  [ "$status" -eq 0 ]
+  [ "$status" -eq 0 ] || wrong "status $status"
   is 3 "$(grep -c '^ok ' <<<"$output")"
 }
