@@ -110,15 +110,19 @@ bool ulid_make_above(char ulid[ULID_SIZE], const char *before, int64_t ms, uint3
     return strcmp(ulid, before) > 0;
 }
 
-/* Reads the tag's file: a number and LF. */
+/* Reads the tag's file: a number and LF. False with errno: EINVAL if it holds no tag. */
 static bool read_tag(const char *path, uint32_t *tag)
 {
     char text[16] = {0};
     int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return false;
-    ssize_t got = read(fd, text, sizeof text - 1);
+    ssize_t got;
+    while ((got = read(fd, text, sizeof text - 1)) < 0 && errno == EINTR)
+        ;
+    int error = got < 0 ? errno : EINVAL;
     close(fd);
+    errno = error;
     int64_t value;
     if (got <= 0 || text[got - 1] != '\n')
         return false;
@@ -127,6 +131,16 @@ static bool read_tag(const char *path, uint32_t *tag)
         return false;
     *tag = (uint32_t)value;
     return true;
+}
+
+/* Does read_tag's error say that there is none? Where it only could not be read now, another one in
+   its place would make this another machine: false with a sentence. */
+static bool has_no_tag(int error, const char *path, struct str *why)
+{
+    if (error == ENOENT || error == ENOTDIR || error == EINVAL)
+        return true;
+    str_format(why, "cannot read '%s': %s", path, strerror(error));
+    return false;
 }
 
 /* Makes the file. Of several tools that start for the first time together, the first one's tag is
@@ -145,10 +159,10 @@ static bool make_tag(const char *path, uint32_t *tag, struct str *why)
     str_format(&text, "%u\n", (unsigned)*tag);
     bool good = path_make_folder(path, why) &&
                 path_write_once(str_text(&aside), path, str_text(&text), text.len, why);
-    /* one that cannot be read, such as an empty file after a power cut, is no tag: ours replaces it
-     */
+    /* what holds none, such as an empty file after a power cut, is replaced by ours */
     if (good && !read_tag(path, tag))
-        good = path_write_new(str_text(&aside), path, str_text(&text), text.len, why);
+        good = has_no_tag(errno, path, why) &&
+               path_write_new(str_text(&aside), path, str_text(&text), text.len, why);
     str_free(&aside);
     str_free(&text);
     return good;
@@ -160,7 +174,7 @@ bool ulid_machine(uint32_t *tag, struct str *why)
     *tag = 0;
     bool good = path_of(PATH_STATE, "machine", &path, why);
     if (good && !read_tag(str_text(&path), tag))
-        good = make_tag(str_text(&path), tag, why);
+        good = has_no_tag(errno, str_text(&path), why) && make_tag(str_text(&path), tag, why);
     str_free(&path);
     return good;
 }

@@ -266,6 +266,27 @@ static void a_kept_tag_is_taken_and_a_broken_one_made_anew(void **state)
     str_free(&why);
 }
 
+/* What cannot be read now is not replaced: rows of another tag would be another machine's. */
+static void a_tag_that_cannot_be_read_stays(void **state)
+{
+    const char *folder = *state;
+    struct str path = {0};
+    struct str why = {0};
+    struct stat info;
+    uint32_t tag = UINT32_MAX;
+    assert_int_equal(setenv("XDG_STATE_HOME", folder, 1), 0);
+    assert_int_equal(mkdir(unit_path(&path, folder, "tp"), 0700), 0);
+    /* a link to itself: neither there nor not there */
+    assert_int_equal(symlink("machine", unit_path(&path, folder, "tp/machine")), 0);
+    assert_false(ulid_machine(&tag, &why));
+    assert_true(tag <= 0xFFFFF);
+    has_part("the file", str_text(&why), "cannot read");
+    assert_int_equal(lstat(str_text(&path), &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    str_free(&path);
+    str_free(&why);
+}
+
 static void without_a_place_for_it_there_is_a_tag_and_a_sentence(void **state)
 {
     (void)state;
@@ -295,6 +316,7 @@ int main(void)
         cmocka_unit_test(one_is_raised_by_its_own_random_bits),
         cmocka_unit_test(only_26_digits_of_crockford_are_one),
         unit_test_in_folder(a_machine_makes_its_tag_once),
+        unit_test_in_folder(a_tag_that_cannot_be_read_stays),
         unit_test_in_folder(machines_that_start_at_once_share_a_tag),
         cmocka_unit_test(the_time_comes_back),
         cmocka_unit_test(one_can_be_above_another),
