@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* for F_SETPIPE_SZ, which only Linux has */
 #include "io.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -45,6 +46,27 @@ int io_open(const char *path, int flags)
     while ((fd = open(path, flags, 0600)) < 0 && errno == EINTR)
         ;
     return fd;
+}
+
+DIR *io_open_folder(const char *path)
+{
+    DIR *folder;
+    while (!(folder = opendir(path)) && errno == EINTR)
+        ;
+    return folder;
+}
+
+bool io_close(int fd)
+{
+    return close(fd) == 0 || errno == EINTR;
+}
+
+bool io_truncate(int fd, off_t size)
+{
+    int done;
+    while ((done = ftruncate(fd, size)) < 0 && errno == EINTR)
+        ;
+    return done == 0;
 }
 
 bool io_sync(int fd)

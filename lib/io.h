@@ -3,8 +3,10 @@
 #ifndef IO_H
 #define IO_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /* write() of all bytes. False with errno set; some may have been written then. */
 bool io_write(int fd, const char *bytes, size_t len);
@@ -15,6 +17,15 @@ bool io_offer(int fd, const char *bytes, size_t len);
 
 /* open(), new files 0600. -1 with errno set. */
 int io_open(const char *path, int flags);
+
+/* opendir(). NULL with errno set. */
+DIR *io_open_folder(const char *path);
+
+/* close(): after EINTR it is closed all the same. False with errno set. */
+bool io_close(int fd);
+
+/* ftruncate(). False with errno set. */
+bool io_truncate(int fd, off_t size);
 
 /* fsync(). False with errno set. */
 bool io_sync(int fd);

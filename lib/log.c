@@ -252,7 +252,7 @@ static void take_back(const struct log_target *t, const struct str *ours)
         return;
     char *bytes = mem_array(beyond, 1);
     if (log_read_at(t->fd, bytes, beyond, t->size) && memcmp(bytes, ours->data, beyond) == 0)
-        (void)!ftruncate(t->fd, t->size);
+        (void)!io_truncate(t->fd, t->size);
     free(bytes);
 }
 

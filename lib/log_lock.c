@@ -13,7 +13,9 @@ int log_lock(int fd, int limit_ms)
     int64_t end = when_monotonic_ms() + limit_ms;
     long wait_ms = 1; /* the waits grow from 1 ms to 100 ms */
     while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR)
+        if (errno == EINTR)
+            continue;
+        if (errno != EWOULDBLOCK)
             return errno;
         if (when_monotonic_ms() >= end)
             return EWOULDBLOCK;

@@ -80,7 +80,7 @@ static void list_folder(struct log_spooled *spooled, const char *name)
 {
     struct str folder = {0};
     struct str why = {0};
-    DIR *files = folder_of(name, &folder, &why) ? opendir(str_text(&folder)) : NULL;
+    DIR *files = folder_of(name, &folder, &why) ? io_open_folder(str_text(&folder)) : NULL;
     for (struct dirent *file; files && (file = readdir(files));) {
         if (!ulid_is(file->d_name))
             continue;

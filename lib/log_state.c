@@ -12,6 +12,7 @@
 
 #include "io.h"
 #include "log.h"
+#include "log_lock.h"
 #include "log_spool.h"
 #include "mem.h"
 #include "path.h"
@@ -207,7 +208,7 @@ static void rescue(const char *path, struct str *notes)
     if (fd < 0)
         return;
     /* without a name it was rescued by another, who held the lock until then */
-    if (flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
+    if (log_lock(fd, 0) == 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
         info.st_nlink > 0 && log_spool_read_whole(fd, &text) && spool_rows(&text, notes))
         unlink(path);
     close(fd);
@@ -219,7 +220,7 @@ void log_state_rescue(struct str *notes)
     struct str path = {0}, unsaid = {0};
     if (path_of(PATH_STATE, "holding/", &path, &unsaid)) {
         size_t folder = path.len;
-        DIR *files = opendir(str_text(&path));
+        DIR *files = io_open_folder(str_text(&path));
         for (struct dirent *file; files && (file = readdir(files));) {
             if (!ulid_is(file->d_name))
                 continue;

@@ -161,7 +161,7 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
         good = false;
     }
     str_free(&folder);
-    if (good && ftruncate(t->fd, t->size - (off_t)len) < 0) {
+    if (good && !io_truncate(t->fd, t->size - (off_t)len)) {
         log_note_failure(t, "cannot cut a torn row off");
         good = false;
     }

@@ -73,8 +73,7 @@ enum status out_finish(enum status status)
 {
     out_flush();
     str_free(&buffer);
-    /* after EINTR it is closed all the same */
-    check(close(STDOUT_FILENO) == 0 || errno == EBADF || errno == EINTR);
+    check(io_close(STDOUT_FILENO) || errno == EBADF);
     if (write_error == 0)
         return status;
     if (write_error != EPIPE)

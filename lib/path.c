@@ -109,7 +109,7 @@ static int write_aside(int fd, const char *aside, const char *path, const char *
     struct str folder = {0};
     bool good = fd >= 0 && io_write(fd, bytes, len) && io_sync(fd);
     int error = good ? 0 : errno;
-    if (fd >= 0 && close(fd) < 0 && good)
+    if (fd >= 0 && !io_close(fd) && good)
         error = errno;
     if (error == 0 && !(once ? link_once(aside, path) : rename(aside, path) == 0))
         error = errno;
@@ -139,7 +139,7 @@ static int write_to(const char *path, const char *bytes, size_t len)
     if (fd < 0)
         return errno;
     int error = io_write(fd, bytes, len) ? 0 : errno;
-    if (close(fd) < 0 && error == 0)
+    if (!io_close(fd) && error == 0)
         error = errno;
     return error;
 }

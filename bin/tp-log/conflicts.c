@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "io.h"
 #include "mem.h"
 #include "path.h"
 #include "str.h"
@@ -71,7 +72,7 @@ static void find_in(const char *log, struct conflicts *conflicts)
     const char *dot = strrchr(name, '.'), *extension = dot && dot > name ? dot : "";
     path_folder(log, &folder);
     str_add(&stem, name, strlen(name) - strlen(extension));
-    DIR *files = opendir(str_text(&folder));
+    DIR *files = io_open_folder(str_text(&folder));
     for (struct dirent *file; files && (file = readdir(files));)
         if (is_copy(file->d_name, &stem, extension))
             push(conflicts, str_text(&folder), file->d_name);

@@ -48,7 +48,7 @@ bool edit_file_forget(const char *id, struct str *why)
 {
     struct str folder = {0};
     bool good = path_of(PATH_STATE, "edit", &folder, why);
-    DIR *files = good ? opendir(str_text(&folder)) : NULL;
+    DIR *files = good ? io_open_folder(str_text(&folder)) : NULL;
     for (struct dirent *file; files && (file = readdir(files));) {
         if (!str_starts(file->d_name, id) || unlinkat(dirfd(files), file->d_name, 0) == 0)
             continue;
