@@ -126,7 +126,11 @@ static bool open_log(struct log_target *t)
         return false;
     }
     struct stat info;
-    if (fstat(t->fd, &info) < 0 || !S_ISREG(info.st_mode)) {
+    if (fstat(t->fd, &info) < 0) {
+        log_note_failure(t, "cannot read");
+        return false;
+    }
+    if (!S_ISREG(info.st_mode)) {
         text_line(t->notes, "'%s' is not a regular file", t->path);
         return false;
     }
@@ -168,6 +172,10 @@ static bool take_log(struct log_target *t)
             return false;
         if (log_lock_is_of(t->fd, t->path)) /* step 3 */
             return true;
+        if (errno != ESTALE) {
+            log_note_failure(t, "cannot read");
+            return false;
+        }
         close_log(t);
     }
     text_line(t->notes, "the log '%s' is replaced all the time", t->path);

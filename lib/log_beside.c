@@ -29,10 +29,12 @@ static int hold(const char *path, int flags)
         int error = fd < 0 ? errno : log_lock(fd, LOG_LOCK_MS);
         if (error == 0 && log_lock_is_of(fd, path))
             return fd;
+        if (error == 0)
+            error = errno;
         if (fd >= 0)
             close(fd);
         errno = error;
-        if (error != 0)
+        if (error != ESTALE)
             return -1;
     }
     errno = EBUSY;

@@ -29,6 +29,10 @@ int log_lock(int fd, int limit_ms)
 bool log_lock_is_of(int fd, const char *path)
 {
     struct stat by_path, by_fd;
-    return stat(path, &by_path) == 0 && fstat(fd, &by_fd) == 0 && by_path.st_ino == by_fd.st_ino &&
-           by_path.st_dev == by_fd.st_dev;
+    bool good = fstat(fd, &by_fd) == 0 && stat(path, &by_path) == 0;
+    if (good && by_path.st_ino == by_fd.st_ino && by_path.st_dev == by_fd.st_dev)
+        return true;
+    if (good || errno == ENOENT)
+        errno = ESTALE;
+    return false;
 }

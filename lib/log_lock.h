@@ -11,8 +11,8 @@ enum { LOG_LOCK_MS = 10000 };
    the time, or another errno. */
 int log_lock(int fd, int limit_ms);
 
-/* Is that descriptor still the file of that name? An editor or a sync tool may have put another one
-   in its place. */
+/* Is that descriptor still the file of that name? An editor or a sync tool may have taken it away,
+   or put another one in its place. False with errno set: ESTALE then. */
 bool log_lock_is_of(int fd, const char *path);
 
 #endif

@@ -52,9 +52,13 @@ enum status log_open(const char *path, int *fd, struct str *why)
         str_format(why, "cannot open '%s': %s", path, strerror(errno));
         return STATUS_FAILED;
     }
-    if (fstat(*fd, &info) == 0 && S_ISREG(info.st_mode))
+    bool is_known = fstat(*fd, &info) == 0;
+    if (is_known && S_ISREG(info.st_mode))
         return STATUS_DONE;
-    str_format(why, "'%s' is not a regular file", path);
+    if (is_known)
+        str_format(why, "'%s' is not a regular file", path);
+    else
+        str_format(why, "cannot read '%s': %s", path, strerror(errno));
     close(*fd);
     *fd = -1;
     return STATUS_FAILED;

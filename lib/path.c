@@ -66,9 +66,12 @@ bool path_make_folder(const char *path, struct str *why)
         *c = '\0';
         struct stat info;
         int error = mkdir(folder.data, 0700) < 0 ? errno : 0;
-        if (error == EEXIST && end == '\0' &&
-            (stat(folder.data, &info) < 0 || !S_ISDIR(info.st_mode)))
-            error = ENOTDIR;
+        if (error == EEXIST && end == '\0') {
+            if (stat(folder.data, &info) < 0)
+                error = errno == ENOENT ? ENOTDIR : errno; /* a link to nothing */
+            else if (!S_ISDIR(info.st_mode))
+                error = ENOTDIR;
+        }
         if (error != 0 && error != EEXIST) {
             str_format(why, "cannot make folder '%s': %s", folder.data, strerror(error));
             good = false;
