@@ -56,6 +56,17 @@ DIR *io_open_folder(const char *path)
     return folder;
 }
 
+const char *io_next_name(DIR *folder, int *error)
+{
+    if (!folder)
+        return NULL;
+    errno = 0;
+    const struct dirent *file = readdir(folder);
+    if (!file && errno != 0)
+        *error = errno;
+    return file ? file->d_name : NULL;
+}
+
 bool io_close(int fd)
 {
     return close(fd) == 0 || errno == EINTR;

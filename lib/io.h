@@ -21,6 +21,10 @@ int io_open(const char *path, int flags);
 /* opendir(). NULL with errno set. */
 DIR *io_open_folder(const char *path);
 
+/* The next name in it; NULL after the last (of a NULL folder at once), with *error set if that was
+   a failure. */
+const char *io_next_name(DIR *folder, int *error);
+
 /* close(): after EINTR it is closed all the same. False with errno set. */
 bool io_close(int fd);
 

@@ -150,7 +150,9 @@ bool log_beside_forget(const char *log, const char *const ids[], size_t count, s
     static const char *const suffixes[] = {".torn", ".bak"};
     char *real = realpath(log, NULL); /* a link may be elsewhere than its log */
     const char *logs[] = {log, real && !str_equal(real, log) ? real : NULL};
-    bool good = true;
+    bool good = real || errno == ENOENT;
+    if (!good)
+        text_line(notes, "cannot read '%s': %s", log, strerror(errno));
     for (int i = 0; i < 2 && logs[i]; i++) {
         struct str path = {0};
         for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++) {

@@ -16,16 +16,20 @@
 
 struct log_spooled {
     char *log; /* the resolved path */
+    int error; /* errno of the first failure to look; 0: these are all that wait */
     char **files;
     size_t count, room;
 };
 
-/* The path by which a log is known, whatever links lead to it. */
-static char *resolve(const char *path)
+/* The path by which a log is known, whatever links lead to it. Where it cannot be known, *error is
+   set, and the path given is all there is. */
+static char *resolve(const char *path, int *error)
 {
     char *whole = realpath(path, NULL);
     if (whole)
         return whole;
+    if (errno != ENOENT)
+        *error = errno;
     struct str folder = {0};
     struct str resolved = {0};
     path_folder(path, &folder);
@@ -50,7 +54,8 @@ enum log_kept log_spool(const char *path, const struct log_batch *batch, struct 
     struct str text = {0};
     struct str why = {0};
     char name[ULID_SIZE];
-    char *log = resolve(path);
+    int unsaid;
+    char *log = resolve(path, &unsaid);
     str_format(&text, "log=%s\n", log);
     str_add(&text, str_text(&batch->rows), batch->rows.len);
     bool good = !strchr(log, '\n') && ulid_make(name, when_wall_ms(), 0) &&
@@ -80,12 +85,17 @@ static void list_folder(struct log_spooled *spooled, const char *name)
 {
     struct str folder = {0};
     struct str why = {0};
-    DIR *files = folder_of(name, &folder, &why) ? io_open_folder(str_text(&folder)) : NULL;
-    for (struct dirent *file; files && (file = readdir(files));) {
-        if (!ulid_is(file->d_name))
+    DIR *files = NULL;
+    if (folder_of(name, &folder, &why)) {
+        files = io_open_folder(str_text(&folder));
+        if (!files && errno != ENOENT && errno != ENOTDIR)
+            spooled->error = errno;
+    }
+    for (const char *file; (file = io_next_name(files, &spooled->error));) {
+        if (!ulid_is(file))
             continue;
         struct str whole = {0};
-        str_format(&whole, "%s/%s", str_text(&folder), file->d_name);
+        str_format(&whole, "%s/%s", str_text(&folder), file);
         spooled->files =
             mem_grow(spooled->files, &spooled->room, spooled->count + 1, sizeof(char *));
         spooled->files[spooled->count++] = str_take(&whole);
@@ -99,7 +109,7 @@ static void list_folder(struct log_spooled *spooled, const char *name)
 struct log_spooled *log_spool_list(const char *path)
 {
     struct log_spooled *spooled = mem_array(1, sizeof *spooled);
-    spooled->log = resolve(path);
+    spooled->log = resolve(path, &spooled->error);
     list_folder(spooled, "spool/new");
     return spooled;
 }
@@ -113,32 +123,35 @@ bool log_spool_read_whole(int fd, struct str *text)
     return got == 0;
 }
 
+/* False with errno set. */
 static bool read_file(const char *path, struct str *text)
 {
     int fd = io_open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return false;
     bool good = log_spool_read_whole(fd, text);
+    int error = errno;
     close(fd);
+    errno = error;
     return good;
 }
 
 /* Does the first line, `log=PATH`, name this log, by whatever links? */
-static bool names_log(const struct log_spooled *spooled, const char *text, size_t line)
+static bool names_log(struct log_spooled *spooled, const char *text, size_t line)
 {
     static const char key[] = "log=";
     struct str path = {0};
     if (line <= strlen(key) || !str_starts(text, key))
         return false;
     str_add(&path, text + strlen(key), line - strlen(key));
-    char *log = resolve(str_text(&path));
+    char *log = resolve(str_text(&path), &spooled->error);
     bool same = str_equal(log, spooled->log);
     free(log);
     str_free(&path);
     return same;
 }
 
-bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str *rows)
+bool log_spool_read(struct log_spooled *spooled, size_t index, struct str *rows)
 {
     if (index >= spooled->count)
         return false;
@@ -153,7 +166,7 @@ bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str 
     return true;
 }
 
-void log_spool_remove(const struct log_spooled *spooled, size_t index)
+void log_spool_remove(struct log_spooled *spooled, size_t index)
 {
     struct str rows = {0};
     if (log_spool_read(spooled, index, &rows) && rows.len > 0)
@@ -195,12 +208,14 @@ static bool write_anew(const char *file, const struct str *text, struct str *why
 }
 
 /* Takes such rows out of one file, which goes when none are left. */
-static bool forget_in(const struct log_spooled *spooled, const char *file, const char *const ids[],
+static bool forget_in(struct log_spooled *spooled, const char *file, const char *const ids[],
                       size_t count, struct str *why)
 {
     struct str text = {0}, others = {0};
-    bool good = true;
-    if (read_file(file, &text) &&
+    bool good = read_file(file, &text) || errno == ENOENT; /* it was stored meanwhile */
+    if (!good)
+        str_format(why, "cannot read '%s': %s", file, strerror(errno));
+    if (good && text.len > 0 &&
         names_log(spooled, str_text(&text), strcspn(str_text(&text), "\n"))) {
         size_t copied = copy_others(&text, ids, count, &others);
         if (copied <= 1 && others.len < text.len)
@@ -226,6 +241,11 @@ bool log_spool_forget(const char *path, const char *const ids[], size_t count, s
         if (forget_in(spooled, spooled->files[i], ids, count, &why))
             continue;
         text_line(notes, "%s", str_text(&why));
+        good = false;
+    }
+    if (spooled->error != 0) {
+        text_line(notes, "cannot look through all that waits to be stored: %s",
+                  strerror(spooled->error));
         good = false;
     }
     str_free(&why);

@@ -18,10 +18,10 @@ struct log_spooled *log_spool_list(const char *path);
 
 /* Appends the rows of file `index` to *rows (none if it is for another log or not whole). False
    after the last. */
-bool log_spool_read(const struct log_spooled *spooled, size_t index, struct str *rows);
+bool log_spool_read(struct log_spooled *spooled, size_t index, struct str *rows);
 
 /* Removes that file, if it is for this log. */
-void log_spool_remove(const struct log_spooled *spooled, size_t index);
+void log_spool_remove(struct log_spooled *spooled, size_t index);
 
 /* Takes the rows of these records out of all that waits for the log, also what a crash left half
    written. False with a note. */

@@ -47,18 +47,20 @@ bool edit_file_read(const char *path, struct str *text, struct str *why)
 bool edit_file_forget(const char *id, struct str *why)
 {
     struct str folder = {0};
-    bool good = path_of(PATH_STATE, "edit", &folder, why);
-    DIR *files = good ? io_open_folder(str_text(&folder)) : NULL;
-    for (struct dirent *file; files && (file = readdir(files));) {
-        if (!str_starts(file->d_name, id) || unlinkat(dirfd(files), file->d_name, 0) == 0)
-            continue;
-        str_format(why, "cannot remove '%s/%s': %s", str_text(&folder), file->d_name,
-                   strerror(errno));
-        good = false;
-        break;
-    }
+    int error = 0;
+    if (!path_of(PATH_STATE, "edit", &folder, why))
+        return false;
+    DIR *files = io_open_folder(str_text(&folder));
+    if (!files && errno != ENOENT && errno != ENOTDIR)
+        error = errno;
+    for (const char *name; files && error == 0 && (name = io_next_name(files, &error));)
+        if (str_starts(name, id) && unlinkat(dirfd(files), name, 0) < 0)
+            error = errno;
+    if (error != 0)
+        str_format(why, "cannot remove what is of '%s' in '%s': %s", id, str_text(&folder),
+                   strerror(error));
     if (files)
         closedir(files);
     str_free(&folder);
-    return good;
+    return error == 0;
 }
