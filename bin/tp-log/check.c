@@ -140,7 +140,12 @@ static bool compare(struct checking *c, const char *path, struct copies *copies,
 static void tell_conflicts(struct checking *c)
 {
     struct conflicts conflicts;
-    conflicts_find(c->log, &conflicts);
+    struct str why = {0};
+    if (!conflicts_find(c->log, &conflicts, &why)) {
+        say("%s", str_text(&why));
+        c->status = STATUS_FAILED;
+    }
+    str_free(&why);
     for (size_t i = 0; i < conflicts.count; i++) {
         struct copies copies = {.context = c->context};
         struct log_merged merged;

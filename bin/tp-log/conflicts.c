@@ -1,6 +1,7 @@
 #include "conflicts.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,8 @@ static void push(struct conflicts *conflicts, const char *folder, const char *na
     struct str path = {0};
     struct stat info;
     str_format(&path, "%s/%s", folder, name);
-    if (stat(str_text(&path), &info) == 0 && S_ISREG(info.st_mode)) {
+    /* what cannot be looked at is named by whoever opens it */
+    if (stat(str_text(&path), &info) < 0 ? errno != ENOENT : S_ISREG(info.st_mode)) {
         conflicts->path = mem_grow(conflicts->path, &conflicts->room, conflicts->count + 1,
                                    sizeof *conflicts->path);
         conflicts->path[conflicts->count++] = str_take(&path);
@@ -65,7 +67,8 @@ static void push(struct conflicts *conflicts, const char *folder, const char *na
     str_free(&path);
 }
 
-static void find_in(const char *log, struct conflicts *conflicts)
+/* False with errno set. */
+static bool find_in(const char *log, struct conflicts *conflicts)
 {
     struct str folder = {0}, stem = {0};
     const char *slash = strrchr(log, '/'), *name = slash ? slash + 1 : log;
@@ -73,25 +76,30 @@ static void find_in(const char *log, struct conflicts *conflicts)
     path_folder(log, &folder);
     str_add(&stem, name, strlen(name) - strlen(extension));
     DIR *files = io_open_folder(str_text(&folder));
-    for (struct dirent *file; files && (file = readdir(files));)
-        if (is_copy(file->d_name, &stem, extension))
-            push(conflicts, str_text(&folder), file->d_name);
+    int error = files || errno == ENOENT ? 0 : errno;
+    for (const char *file; (file = io_next_name(files, &error));)
+        if (is_copy(file, &stem, extension))
+            push(conflicts, str_text(&folder), file);
     if (files)
         closedir(files);
     str_free(&folder);
     str_free(&stem);
+    errno = error;
+    return error == 0;
 }
 
-void conflicts_find(const char *log, struct conflicts *conflicts)
+bool conflicts_find(const char *log, struct conflicts *conflicts, struct str *why)
 {
     *conflicts = (struct conflicts){.path = NULL};
-    find_in(log, conflicts);
     char *real = realpath(log, NULL); /* a link may be elsewhere than its log */
-    if (real && !str_equal(real, log))
-        find_in(real, conflicts);
+    bool good = (real || errno == ENOENT) && find_in(log, conflicts) &&
+                (!real || str_equal(real, log) || find_in(real, conflicts));
+    if (!good)
+        str_format(why, "cannot look for copies beside '%s': %s", log, strerror(errno));
     free(real);
     if (conflicts->count > 0)
         qsort(conflicts->path, conflicts->count, sizeof *conflicts->path, by_name);
+    return good;
 }
 
 void conflicts_free(struct conflicts *conflicts)

@@ -2,7 +2,10 @@
 #ifndef CONFLICTS_H
 #define CONFLICTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+#include "str.h"
 
 struct conflicts {
     char **path; /* sorted */
@@ -10,8 +13,8 @@ struct conflicts {
 };
 
 /* Finds them: in the log's folder, named as Syncthing, Nextcloud, ownCloud, Dropbox and Seafile
-   name them. Free with conflicts_free(). */
-void conflicts_find(const char *log, struct conflicts *conflicts);
+   name them. False with a sentence: there may be more. Free with conflicts_free(). */
+bool conflicts_find(const char *log, struct conflicts *conflicts, struct str *why);
 
 void conflicts_free(struct conflicts *conflicts);
 

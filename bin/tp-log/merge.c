@@ -153,8 +153,10 @@ static enum status merge(struct context *context)
     m.copies = (struct copies){.context = context, .rejected = &m.rejected};
     if (context->count == 0 && !context->given[OPTION_CONFLICTS])
         opt_wrong("which copies? tp-log merge FILE..., or --conflicts");
-    if (context->given[OPTION_CONFLICTS])
-        conflicts_find(log, &m.conflicts);
+    if (context->given[OPTION_CONFLICTS] && !conflicts_find(log, &m.conflicts, &m.notes)) {
+        setup_say(&m.notes);
+        m.copies.status = STATUS_FAILED;
+    }
     enum status status = run(&m);
     copies_end(&m.copies);
     conflicts_free(&m.conflicts);
