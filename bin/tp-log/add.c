@@ -80,21 +80,24 @@ static void reject_all(struct adding *a, const struct str *why)
 static void add_row(struct adding *a, struct record *record)
 {
     struct str extra = {0};
+    struct str echo = {0};
     struct str why = {0};
     str_put(&extra, record->field[RECORD_EXTRA]);
     for (size_t i = 0; i < a->unknowns; i++) {
         const char *value = csvio_field(a->in, a->unknown[i]);
-        csvio_write_field(&a->echo, value, false);
+        csvio_write_field(&echo, value, false);
         if (*value)
             record_add_extra(&extra, csvio_column_name(a->in, (size_t)a->unknown[i]), value);
     }
-    str_char(&a->echo, '\n');
     record->field[RECORD_EXTRA] = str_text(&extra);
-    if (!log_batch_add(&a->batch, record, &why)) {
-        say("%s", str_text(&why));
-        a->status = STATUS_FAILED;
+    if (log_batch_add(&a->batch, record, &why)) {
+        str_add(&a->echo, str_text(&echo), echo.len);
+        str_char(&a->echo, '\n');
+    } else {
+        reject(a, &why);
     }
     str_free(&extra);
+    str_free(&echo);
     str_free(&why);
 }
 
