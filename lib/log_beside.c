@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "io.h"
@@ -145,6 +146,23 @@ static bool forget_in(const char *path, bool entries, const char *const ids[], s
     return good;
 }
 
+/* Removes what a rewrite that was cut off has left beside that file; and the file itself where it
+   is the log, which has a second name between the two renames of a rewrite. */
+static bool clear_up(const char *path, const char *log, struct str *notes)
+{
+    struct str aside = {0};
+    struct stat by_path, by_log;
+    str_format(&aside, "%s.new", path);
+    bool good = unlink(str_text(&aside)) == 0 || errno == ENOENT;
+    if (good && lstat(path, &by_path) == 0 && stat(log, &by_log) == 0 &&
+        by_path.st_ino == by_log.st_ino && by_path.st_dev == by_log.st_dev)
+        good = unlink(path) == 0;
+    if (!good)
+        text_line(notes, "cannot remove '%s' or '%s': %s", str_text(&aside), path, strerror(errno));
+    str_free(&aside);
+    return good;
+}
+
 bool log_beside_forget(const char *log, const char *const ids[], size_t count, struct str *notes)
 {
     static const char *const suffixes[] = {".torn", ".bak"};
@@ -158,10 +176,12 @@ bool log_beside_forget(const char *log, const char *const ids[], size_t count, s
         for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++) {
             str_cut(&path, 0);
             str_format(&path, "%s%s", logs[i], suffixes[k]);
+            good = clear_up(str_text(&path), logs[i], notes) && good;
             good = forget_in(str_text(&path), false, ids, count, notes) && good;
         }
         str_cut(&path, 0);
         log_beside_rejected(logs[i], &path);
+        good = clear_up(str_text(&path), logs[i], notes) && good;
         good = forget_in(str_text(&path), true, ids, count, notes) && good;
         str_free(&path);
     }

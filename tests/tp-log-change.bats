@@ -618,6 +618,17 @@ $XDG_STATE_HOME/tp/spool/tmp/$(ulid 8)" "$(traces)" 'files with a trace'
 600 rejected.csv' "$(find "$XDG_DATA_HOME/tp" -type f -printf '%m %f\n' | sort -k 2)"
 }
 
+@test "rm --forget: what a rewrite that was cut off has left" {
+  own note keep
+  own note secret
+  ln "$LOG" "$LOG.bak" # between its two renames the log has both names
+  local left
+  for left in "$LOG".{new,bak.new,torn.new} "$XDG_DATA_HOME/tp/rejected.csv.new"; do cp "$LOG" "$left"; done
+  try 0 timeout 5 tp-log rm --forget "$id"
+  is "$LOG" "$(traces)" 'files with a trace'
+  is 'keep|' "$(view note status)"
+}
+
 @test "rm --forget again goes on where it was broken off; a deleted record can be forgotten" {
   own note secret
   local line
