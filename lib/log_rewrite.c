@@ -71,6 +71,8 @@ static bool keep_old_file(const struct log_rewrite *rewrite)
     bool good = (unlink(str_text(&aside)) == 0 || errno == ENOENT) &&
                 link(rewrite->path, str_text(&aside)) == 0 &&
                 rename(str_text(&aside), str_text(&kept)) == 0;
+    if (good) /* it is still there if a crash had left the log the name .bak too */
+        unlink(str_text(&aside));
     str_free(&kept);
     str_free(&aside);
     return good;

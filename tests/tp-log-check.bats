@@ -215,6 +215,17 @@ $(note 4 '' status=forgotten "rev=$(ulid 7)")" "$(cat "$LOG")"
   out_is 'nothing to drop'
 }
 
+@test "compact again after one that was cut off leaves the log and .bak, no more" {
+  stored "$(note 1 a)" "$(edit 1 b 8)"
+  cp "$LOG" before
+  cp "$LOG" "$LOG.new"
+  ln "$LOG" "$LOG.bak" # between its two renames the log has both names
+  try 0 tp-log compact
+  is "log.csv${NL}log.csv.bak" "$(ls "${LOG%/*}")"
+  is "$(edit 1 b 8)" "$(log_rows)"
+  is "$(cat before)" "$(cat "$LOG.bak")"
+}
+
 @test "compact: a forgotten row that is not the last still beats every rev" {
   stored "$(note 1 '' status=forgotten "rev=$(ulid 7)")" "$(edit 1 later 9)"
   try 0 tp-log compact
