@@ -25,6 +25,7 @@ LIB = $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard lib/*.c))
 ATLAS = $(BUILD)/obj/lib/atlas
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZ = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+SHIM = $(patsubst tests/shim/%.c,$(BUILD)/shim/%.so,$(wildcard tests/shim/*.c))
 C_FILES = $(wildcard lib/*.[ch] lib/atlas/*.[ch] bin/*/*.[ch] tests/*/*.[ch])
 MAN = $(wildcard man/*.[157])
 
@@ -113,7 +114,12 @@ $(BUILD)/faults/%.so: tests/faults/%.c
 	@mkdir -p $(@D)
 	$(CC) $(TP_CPPFLAGS) -std=c11 $(WARNINGS) $(WERROR) -fPIC -shared -o $@ $<
 
-unit: $(UNIT) $(FUZZ) $(FAULTS)
+# What is preloaded into a tool to let its system calls go wrong; never with sanitizers of its own.
+$(BUILD)/shim/%.so: tests/shim/%.c
+	@mkdir -p $(@D)
+	$(CC) $(TP_CPPFLAGS) -std=c11 $(WARNINGS) $(WERROR) -O2 -fPIC -shared -o $@ $<
+
+unit: $(UNIT) $(FUZZ) $(FAULTS) $(SHIM)
 
 demo: deps
 	$(MAKE) all
@@ -129,7 +135,7 @@ check: all unit
 	tests/run --no-lint $(BUILD)
 
 # One Bats file: make check-tp-log runs tests/tp-log.bats.
-check-%: all
+check-%: all $(SHIM)
 	tests/run --no-lint $(BUILD) tests/$*.bats
 
 # How fast it is: figures to read, no test.

@@ -20,3 +20,12 @@ unchanged() {
   "$@"
   is "$before" "$(cat "${LOG%/*}"/*)" 'what was not to change'
 }
+
+# Spooled: status 3, why, and one file in the spool; the CSV of the row is not echoed as stored.
+is_spooled() {
+  err_lines 2
+  err_has "$1"
+  err_has "$NL""tp-log: kept in '$XDG_STATE_HOME/tp/spool/new/"
+  is 1 "$(find "$XDG_STATE_HOME/tp/spool/new" -type f | wc -l)" 'the number of spooled files'
+  is 600 "$(find "$XDG_STATE_HOME/tp/spool/new" -type f -printf %m)"
+}

@@ -4,6 +4,7 @@
 # tp-log: the verbs, the stream, the store and the view of it. What takes long is in
 # tp-log-slow.bats.
 load helpers
+load rows
 
 setup() {
   own_home
@@ -1083,15 +1084,6 @@ with_umask() {
   try 3 tp-log note x
   [ -L "$LOG" ] && [ ! -e nothing.csv ]
   err_has "$XDG_STATE_HOME/tp/spool/new/"
-}
-
-# Spooled: status 3, why, and one file in the spool; the CSV of the row is not echoed as stored.
-is_spooled() {
-  err_lines 2
-  err_has "$1"
-  err_has "$NL""tp-log: kept in '$XDG_STATE_HOME/tp/spool/new/"
-  is 1 "$(find "$XDG_STATE_HOME/tp/spool/new" -type f | wc -l)" 'the number of spooled files'
-  is 600 "$(find "$XDG_STATE_HOME/tp/spool/new" -type f -printf %m)"
 }
 
 @test "the log is a folder: 3 at once, spooled; the next one that can write stores it" {
