@@ -97,3 +97,9 @@ void io_widen(int fd, int bytes)
     (void)bytes;
 #endif
 }
+
+bool io_close_copy(int fd)
+{
+    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return copy >= 0 && io_close(copy);
+}

@@ -37,4 +37,8 @@ bool io_sync(int fd);
 /* Lets a pipe hold so many bytes, where that is allowed: fewer and larger reads. */
 void io_widen(int fd, int bytes);
 
+/* What a close would say of what was written, which some network file systems keep until then; fd,
+   and what is locked by it, stays. False with errno set. */
+bool io_close_copy(int fd);
+
 #endif

@@ -279,7 +279,7 @@ static void note_unsure(const struct log_target *t, const struct str *rows)
     str_free(&ids);
 }
 
-/* Steps 5 and 6, in the locked log. */
+/* Steps 5 to 7, in the locked log. */
 static enum log_kept write_rows(struct log_target *t, const struct str *prefix,
                                 const struct str *rows)
 {
@@ -300,7 +300,7 @@ static enum log_kept write_rows(struct log_target *t, const struct str *prefix,
         int synced;
         while ((synced = fdatasync(t->fd)) < 0 && errno == EINTR)
             ;
-        if (synced < 0) {
+        if (synced < 0 || !io_close_copy(t->fd)) {
             note_unsure(t, rows);
             kept = LOG_UNSURE;
         }

@@ -95,8 +95,8 @@ bool log_rewrite_commit(struct log_rewrite *rewrite, bool keep_old, struct str *
     struct str folder = {0};
     write_waiting(rewrite);
     if (rewrite->error == 0)
-        check(rewrite, io_sync(rewrite->to) && is_unchanged(rewrite) &&
-                           (!keep_old || keep_old_file(rewrite)) &&
+        check(rewrite, io_sync(rewrite->to) && io_close_copy(rewrite->to) &&
+                           is_unchanged(rewrite) && (!keep_old || keep_old_file(rewrite)) &&
                            rename(str_text(&rewrite->aside), rewrite->path) == 0);
     bool good = rewrite->error == 0;
     if (!good)

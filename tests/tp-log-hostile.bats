@@ -125,6 +125,33 @@ unclosed() {
   is second "$(column note <"$LOG" | tail -n 1)"
 }
 
+@test "close fails: 3, 'may not be on disk', the id is echoed" {
+  needs_strace
+  unclosed EIO 'Input/output error'
+  unclosed EDQUOT 'Disk quota exceeded'
+  stored "$(note 1 first)"
+  try 0 failing close error=EINTR tp-log note second # closed all the same
+  err_is ''
+}
+
+@test "close fails: what compact writes is not put in the log's place" {
+  needs_strace
+  stored "$(note 1 first)" "$(edit 1 changed 8)"
+  cp "$LOG" before.csv
+  try 3 strace -qq -o calls -P "$LOG.new" -e trace=close -e inject=close:error=EIO tp-log compact
+  err_is "tp-log: cannot rewrite '$LOG': Input/output error"
+  cmp "$LOG" before.csv
+  is 'log.csv' "$(ls "${LOG%/*}")"
+}
+
+@test "close of stdout fails: 3, and the row is in the log" {
+  needs_strace
+  stored "$(note 1 first)"
+  try 3 closing_stdout tp-log note second
+  err_is 'tp-log: cannot write standard output: Disk quota exceeded'
+  is second "$(column note <"$LOG" | tail -n 1)"
+}
+
 closing_stdout() {
   strace -qq -o calls -P "$PWD/out.csv" -e trace=close -e inject=close:error=EDQUOT "$@" >out.csv
 }
