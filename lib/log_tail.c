@@ -13,6 +13,9 @@
 #include "text.h"
 #include "ulid.h"
 
+/* A row has 1 MiB at most. */
+enum { TAIL_LONGEST = 2 * 1024 * 1024, BLOCK_SIZE = 16 * 1024 };
+
 void log_note_failure(struct log_target *t, const char *what)
 {
     text_line(t->notes, "%s '%s': %s", what, t->path, strerror(errno));
@@ -49,7 +52,7 @@ static bool is_header(const char *line, size_t len)
     return same;
 }
 
-/* The end of the file, back to a line end at least: a torn row may be longer than a usual tail. */
+/* The end of the file, back to a line end at least, unless the last line is too long for a row. */
 static bool read_tail(struct log_target *t)
 {
     size_t size = LOG_TAIL_MAX;
@@ -60,7 +63,8 @@ static bool read_tail(struct log_target *t)
         if (!log_read_at(t->fd, t->tail.data, len, t->size - (off_t)len))
             return false;
         size *= 2;
-    } while ((off_t)t->tail.len < t->size && !memchr(t->tail.data, '\n', t->tail.len));
+    } while ((off_t)t->tail.len < t->size && size <= TAIL_LONGEST &&
+             !memchr(t->tail.data, '\n', t->tail.len));
     return true;
 }
 
@@ -113,15 +117,22 @@ bool log_look(struct log_target *t)
     return false;
 }
 
-/* The file's last line, if no LF ends it: *len 0 otherwise. */
-static const char *open_line(const struct log_target *t, size_t *len)
+/* Where the file's last line begins: its size, if an LF ends it. False with errno set. */
+static bool find_last_line(const struct log_target *t, off_t *start)
 {
-    const char *data = str_text(&t->tail);
-    size_t start = t->tail.len;
-    while (start > 0 && data[start - 1] != '\n')
-        start--;
-    *len = t->tail.len - start;
-    return data + start;
+    char block[BLOCK_SIZE];
+    for (*start = t->size; *start > 0;) {
+        size_t len = *start < (off_t)sizeof block ? (size_t)*start : sizeof block;
+        if (!log_read_at(t->fd, block, len, *start - (off_t)len))
+            return false;
+        while (len > 0 && block[len - 1] != '\n') {
+            len--;
+            (*start)--;
+        }
+        if (len > 0)
+            break;
+    }
+    return true;
 }
 
 /* Is that a complete row of the store? Its last column, of fixed width, says so: a row of a newer
@@ -143,30 +154,50 @@ static bool is_whole_row(const char *line, size_t len)
     return whole;
 }
 
-/* Copies a torn row to `log.csv.torn`, then cuts it off. */
-static bool set_aside(struct log_target *t, const char *line, size_t len)
+/* Appends what stands in the log from `start` on to `fd`, as a line; there for good. */
+static bool copy_line(const struct log_target *t, off_t start, int fd)
+{
+    char block[BLOCK_SIZE];
+    while (start < t->size) {
+        off_t left = t->size - start;
+        size_t len = left < (off_t)sizeof block ? (size_t)left : sizeof block;
+        if (!log_read_at(t->fd, block, len, start) || !io_write(fd, block, len))
+            return false;
+        start += (off_t)len;
+    }
+    return io_write(fd, "\n", 1) && io_sync(fd) && io_close_copy(fd);
+}
+
+static bool sync_folder_of(const char *path)
+{
+    struct str folder = {0};
+    path_folder(path, &folder);
+    bool good = path_sync_folder(str_text(&folder));
+    str_free(&folder);
+    return good;
+}
+
+/* Copies a torn row to `log.csv.torn`, then cuts it off. Where it stays in the log it is in no
+   copy: it is set aside anew the next time. */
+static bool set_aside(struct log_target *t, off_t start)
 {
     struct str path = {0};
     str_format(&path, "%s.torn", t->path);
     int fd = io_open(str_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
-    bool good = fd >= 0 && io_write(fd, line, len) && io_write(fd, "\n", 1) && io_sync(fd);
+    off_t before = fd >= 0 ? lseek(fd, 0, SEEK_END) : -1;
+    bool good = before >= 0 && copy_line(t, start, fd) && sync_folder_of(str_text(&path));
     if (!good)
         text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
-    if (fd >= 0)
-        close(fd);
-    struct str folder = {0};
-    path_folder(str_text(&path), &folder);
-    if (good && !path_sync_folder(str_text(&folder))) {
-        text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
-        good = false;
-    }
-    str_free(&folder);
-    if (good && !io_truncate(t->fd, t->size - (off_t)len)) {
+    if (good && !io_truncate(t->fd, start)) {
         log_note_failure(t, "cannot cut a torn row off");
         good = false;
     }
+    if (!good && before >= 0)
+        io_truncate(fd, before);
+    if (fd >= 0)
+        close(fd);
     if (good) {
-        t->size -= (off_t)len;
+        t->size = start;
         text_line(t->notes, "a torn last row was moved to '%s'", str_text(&path));
     }
     str_free(&path);
@@ -175,11 +206,16 @@ static bool set_aside(struct log_target *t, const char *line, size_t len)
 
 bool log_mend_tail(struct log_target *t, struct str *prefix)
 {
-    size_t len;
-    const char *line = open_line(t, &len);
-    if (len > 0 && is_whole_row(line, len))
+    off_t start;
+    if (!find_last_line(t, &start)) {
+        log_note_failure(t, "cannot read");
+        return false;
+    }
+    off_t len = t->size - start;
+    if (len > 0 && len <= (off_t)t->tail.len &&
+        is_whole_row(t->tail.data + t->tail.len - len, (size_t)len))
         str_char(prefix, '\n');
-    else if (len > 0 && !set_aside(t, line, len))
+    else if (len > 0 && !set_aside(t, start))
         return false;
     if (t->size == 0)
         record_write_header(prefix);

@@ -21,7 +21,8 @@ struct log_target {
     int wait_ms; /* for the lock */
     bool created;
     bool unsure;     /* its name may not be on disk */
-    struct str tail; /* the last bytes of the file, LOG_TAIL_MAX or up to a line end */
+    struct str tail; /* the last bytes of the file, LOG_TAIL_MAX or up to a line end; never
+                        more than a row can have */
 };
 
 /* Notes a failed call: `what 'PATH': strerror`. */

@@ -251,3 +251,21 @@ marked() {
   as_before compact
 }
 
+@test "an append-only log: a torn row cannot be cut off, and is not copied again and again" {
+  stored "$(note 1 first)"
+  printf 'torn' >>"$LOG"
+  cp "$LOG" before.csv
+  marked a
+  local i
+  for i in 1 2; do
+    try 3 tp-log note "waits $i"
+    err_has "cannot cut a torn row off '$LOG': Operation not permitted"
+    is '' "$(cat "$LOG.torn")"
+  done
+  cmp "$LOG" before.csv
+  spooled 2
+  chattr -a "$LOG"
+  try 0 tp-log note later
+  is torn "$(cat "$LOG.torn")"
+  is 4 "$(log_rows | wc -l)"
+}

@@ -116,6 +116,27 @@ unsynced() {
   unsynced ENOSPC 'No space left on device'
 }
 
+@test "EINTR in every second call: nobody sees it" {
+  needs_strace
+  local calls=openat,read,pread64,write,flock,fsync,fdatasync,ftruncate
+  try 0 failing "$calls" error=EINTR:when=1+2 tp-log note first
+  err_is "tp-log: First time. Your log: ~/data/tp/log.csv; only you can read it."
+  is first "$(values note)"
+  printf 'torn' >>"$LOG"
+  try 0 failing "$calls" error=EINTR:when=1+2 tp-log note second
+  err_is "tp-log: a torn last row was moved to '$LOG.torn'"
+  local call
+  for call in openat pread64 write flock fdatasync ftruncate; do
+    grep -q "$call(.*EINTR" calls || wrong "no $call was interrupted"
+  done
+  try 3 failing "$calls" error=EINTR:when=1+2 tp-log add < <(printf 'time,kind\nnever,note\n')
+  err_lines 2
+  is 2 "$(wc -l <"$XDG_DATA_HOME/tp/rejected.csv")"
+  try 0 failing "$calls" error=EINTR:when=1+2 tp-log compact
+  try 0 failing "$calls" error=EINTR:when=1+2 tp-log show
+  is 'first second' "$(values note)"
+}
+
 unclosed() {
   stored "$(note 1 first)"
   cp "$LOG" before.csv
@@ -277,6 +298,17 @@ huge_log() {
   stored "$(note 1 first)"
   note 2 "$1" | sed "s/$1.*//" | tr -d '\n' >>"$LOG"
   truncate -s "$1" "$LOG"
+}
+
+@test "a torn last row of 128 MiB: set aside in 100 MB" {
+  needs_limits
+  huge_log 128M
+  local size
+  size=$(tail -n +3 "$LOG" | wc -c)
+  try 0 limited 102400 tp-log note new
+  err_is "tp-log: a torn last row was moved to '$LOG.torn'"
+  is "$((size + 1))" "$(stat -c %s "$LOG.torn")"
+  is 'first new' "$(column note <"$LOG" | paste -sd ' ')"
 }
 
 # huge BYTES CHARACTER: a stream of three records, the second one's note that long.

@@ -72,7 +72,7 @@ static void torn_nuls_are_set_aside(void **state)
 
 static void more_torn_nuls_than_64_kib_are_set_aside(void **state)
 {
-    static const size_t lengths[] = {66000, 256 * 1024};
+    static const size_t lengths[] = {66000, 256 * 1024, 3 * 1024 * 1024};
     struct str nuls = {0};
     for (size_t i = 0; i < COUNT(lengths); i++) {
         str_cut(&nuls, 0);
