@@ -50,10 +50,14 @@ bool log_beside_reject(const char *log, const struct str *bytes, struct str *not
     if (!good)
         text_line(notes, "%s", str_text(&why));
     int fd = good ? hold(str_text(&path), O_WRONLY | O_APPEND | O_CREAT) : -1;
-    if (good && (fd < 0 || !io_write(fd, bytes->data, bytes->len) || !io_sync(fd))) {
+    off_t before = fd >= 0 ? lseek(fd, 0, SEEK_END) : -1;
+    if (good && (before < 0 || !io_write(fd, bytes->data, bytes->len) || !io_sync(fd) ||
+                 !io_close_copy(fd))) {
         text_line(notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
         good = false;
     }
+    if (!good && before >= 0)
+        io_cut(fd, before); /* half an entry would spoil the next one */
     if (fd >= 0)
         close(fd);
     str_free(&path);

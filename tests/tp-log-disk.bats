@@ -140,6 +140,21 @@ add_many() {
   is 8002 "$(wc -l <"$LOG")"
 }
 
+@test "a full disk: a row that is refused is on stderr, and spoils no later one" {
+  on_disk size=64k
+  stored "$(note 1 first)"
+  try 3 feed $'time,kind\nnever,note\n' tp-log add
+  local rejected=$XDG_DATA_HOME/tp/rejected.csv before
+  truncate -s 4090 "$rejected" # no room for a whole entry in its block
+  before=$(md5sum <"$rejected")
+  fill
+  try 3 feed $'time,kind\nnever,care\n' tp-log add
+  err_has "cannot write '$rejected': No space left on device"
+  err_has "${NL}tp-log: it is yours to keep, as it came:${NL}why,time,kind${NL}"
+  err_has ',never,care'
+  is "$before" "$(md5sum <"$rejected")" 'rejected.csv'
+}
+
 @test "a full disk: a torn row stays where it is until it can be set aside, once" {
   on_disk size=64k
   full 0 "$(note 2 whole)${NL}torn-row-without-an-end"
