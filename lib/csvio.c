@@ -136,7 +136,9 @@ static void resynchronise(struct csvio *in)
     csv_free(&in->parser);
     start_parser(in);
     size_t len = csvio_lines_back(&in->input);
-    in->raw_len = without_cr(csvio_lines_row(&in->input), len);
+    bool goes_on = in->input.skip_line;
+    in->raw_len = goes_on ? len : without_cr(csvio_lines_row(&in->input), len);
+    in->whole = in->whole || goes_on; /* it may or may not be the last one */
     in->line = in->row_line + 1;
 }
 
@@ -222,10 +224,12 @@ static enum csvio_got read_row(struct csvio *in, struct str *why)
             return bad_row(in, why, "a quote was opened here and never closed");
         }
         size_t kept = without_cr(line, len);
+        if (before + kept > ROW_MAX && quotes % 2 == 0) {
+            in->count = in->columns; /* no column's fault */
+            return bad_row(in, why, "the row is over 1 MiB");
+        }
         if (before + kept > ROW_MAX)
-            return bad_row(in, why,
-                           quotes % 2 ? "a quote was opened here and not closed in 1 MiB"
-                                      : "the row is over 1 MiB");
+            return bad_row(in, why, "a quote was opened here and not closed in 1 MiB");
         const char *nul = memchr(line, '\0', len);
         if (nul) { /* what is before it tells the column */
             parse(in, line, (size_t)(nul - line));
@@ -401,6 +405,11 @@ const char *csvio_raw(struct csvio *in, size_t *len)
         csvio_plain_join(&in->plain, in->raw.data);
     }
     return in->raw.data;
+}
+
+const char *csvio_raw_rest(struct csvio *in, size_t *len)
+{
+    return csvio_lines_rest(&in->input, len);
 }
 
 int64_t csvio_offset(const struct csvio *in)

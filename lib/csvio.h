@@ -79,6 +79,10 @@ void csvio_fields(const struct csvio *in, const int at[], size_t count, const ch
 const char *csvio_raw(struct csvio *in, size_t *len);
 int64_t csvio_offset(const struct csvio *in);
 
+/* Of a line that is too long for a row csvio_raw() gives the beginning; this gives what comes then,
+   piece by piece, before the next row is read. NULL when that is all. */
+const char *csvio_raw_rest(struct csvio *in, size_t *len);
+
 /* The number of the line where the row begins, from 1. */
 size_t csvio_line(const struct csvio *in);
 

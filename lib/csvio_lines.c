@@ -71,19 +71,31 @@ size_t csvio_lines_back(struct csvio_lines *lines)
     return len;
 }
 
-void csvio_lines_pass_over(struct csvio_lines *lines)
+const char *csvio_lines_rest(struct csvio_lines *lines, size_t *len)
 {
     while (lines->skip_line) {
+        if (lines->next == lines->buffer.len) {
+            lines->row = lines->next;
+            read_more(lines);
+        }
         size_t there = lines->buffer.len - lines->next;
         const char *start = str_text(&lines->buffer) + lines->next;
         const char *feed = there ? memchr(start, '\n', there) : NULL;
-        lines->next += feed ? (size_t)(feed - start) + 1 : there;
+        *len = feed ? (size_t)(feed - start) : there;
+        lines->next += *len + (feed != NULL);
         lines->row = lines->next;
-        if (feed || lines->ended)
-            lines->skip_line = false;
-        else
-            read_more(lines);
+        lines->skip_line = !feed && !lines->ended;
+        if (*len > 0)
+            return start;
     }
+    return NULL;
+}
+
+void csvio_lines_pass_over(struct csvio_lines *lines)
+{
+    size_t len;
+    while (csvio_lines_rest(lines, &len))
+        ;
 }
 
 bool csvio_lines_seek(struct csvio_lines *lines, int64_t offset)

@@ -38,7 +38,10 @@ size_t csvio_lines_back(struct csvio_lines *lines);
 /* Goes on at that place of the file instead. False with read_error set. */
 bool csvio_lines_seek(struct csvio_lines *lines, int64_t offset);
 
-/* Passes over what is left of a line that was too long to keep. */
+/* The next piece of a line that was too long to keep, without its LF; NULL at the line's end. */
+const char *csvio_lines_rest(struct csvio_lines *lines, size_t *len);
+
+/* Passes over what is left of such a line. */
 void csvio_lines_pass_over(struct csvio_lines *lines);
 
 /* The first byte of the current row. */

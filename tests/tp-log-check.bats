@@ -52,6 +52,12 @@ $LOG:14: half a row, as a crash leaves it; tp-log check --fix moves it to log.cs
   err_is ''
 }
 
+@test "check: a row over 1 MiB is no torn one, and is left to the person" {
+  stored "$(note 1 a)" "$(note 2 "$(printf '%01100000d' 0)")" "$(note 3 c)"
+  unchanged try 1 tp-log check --fix
+  out_is "$LOG:3: the row is over 1 MiB; mend this line in an editor, or take it out"
+}
+
 @test "check --fix mends what is certain, keeps the file before, and names the rest" {
   stored "$(note 1 a)" 'no row' '' '<<<<<<< HEAD' "$(note 3 c)" '=======' "$(note 4 d)" '>>>>>>> other'
   note 5 torn | head -c 80 >>"$LOG"

@@ -300,6 +300,21 @@ huge_log() {
   truncate -s "$1" "$LOG"
 }
 
+@test "a field of 1 GiB in the log: its line is named, the others are read, in 100 MB" {
+  needs_limits
+  huge_log 1G
+  { printf '\n'; note 3 last; } >>"$LOG"
+  try 3 limited 102400 tp-log show
+  err_is "tp-log: $LOG:3: the row is over 1 MiB"
+  is 'first last' "$(values note)"
+  try 1 limited 102400 tp-log check
+  out_is "$LOG:3: the row is over 1 MiB; mend this line in an editor, or take it out"
+  try 0 limited 102400 tp-log note new
+  err_is ''
+  try 3 limited 102400 tp-report
+  err_is "tp-report: $LOG:3: the row is over 1 MiB"
+}
+
 @test "a torn last row of 128 MiB: set aside in 100 MB" {
   needs_limits
   huge_log 128M
@@ -322,6 +337,25 @@ reads_huge() {
   huge "$1" "$2" | limited 102400 "${@:3}"
 }
 
+@test "a stream with a field of 1 GiB: 3, the line named, the others read, in 100 MB" {
+  needs_limits
+  try 3 reads_huge 1G x tp-log add --dry-run
+  err_is 'tp-log: -:3: the row is over 1 MiB'
+  is 'a b' "$(values note)"
+  try 3 reads_huge 200M x tp-report -
+  err_has 'tp-report: -:3: the row is over 1 MiB'
+}
+
+@test "a row of 10^6 fields, a quote that is never closed: 3, the line named, in 100 MB" {
+  needs_limits
+  try 3 reads_huge 999998 , tp-log add --dry-run
+  err_is 'tp-log: -:3: more fields than the header has columns'
+  is 'a b' "$(values note)"
+  try 3 open_quote
+  err_is 'tp-log: -:2: note: a quote was opened here and not closed in 1 MiB'
+  is 'b' "$(values note)"
+}
+
 # In a stream that is not the log's own form a quoted field may have many lines.
 open_quote() {
   {
@@ -329,6 +363,17 @@ open_quote() {
     yes "$RECORD_HEADER" | sed 's/.*/time,kind,note/' | head -c 30M | head -n -1
     printf '2026-11-20T07:02:00+01:00,note,b\n'
   } | limited 102400 tp-log add --dry-run
+}
+
+@test "a row that is too long is kept as it came, to the byte" {
+  stored "$(note 1 first)"
+  try 3 add_huge
+  err_is "tp-log: -:3: the row is over 1 MiB
+  it is kept in $XDG_DATA_HOME/tp/rejected.csv"
+  is 'first a b' "$(column note <"$LOG" | paste -sd ' ')"
+  is "$(huge 3M x | sed -n 3p | md5sum)" \
+    "$(sed -n 2p "$XDG_DATA_HOME/tp/rejected.csv" | sed 's/^[^,]*,//' | md5sum)"
+  is 2 "$(wc -l <"$XDG_DATA_HOME/tp/rejected.csv")"
 }
 
 add_huge() {

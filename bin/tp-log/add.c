@@ -45,13 +45,11 @@ static void find_unknown(struct adding *a)
 /* A row that cannot be a record: said, and kept; so that it can be understood, so is its header. */
 static void reject(struct adding *a, const struct str *why)
 {
-    size_t len;
-    const char *raw = csvio_raw(a->in, &len);
     say("%s", str_text(why));
     if (!context_is_rehearsal(a->context)) {
         if (!a->rejected.begun)
             rejected_header(&a->rejected, a->in);
-        rejected_add(&a->rejected, str_text(why), raw, len);
+        rejected_add(&a->rejected, str_text(why), a->in);
         rejected_keep(&a->rejected);
     }
     a->status = status_worse(a->status, STATUS_FAILED);
@@ -68,9 +66,9 @@ static void reject_all(struct adding *a, const struct str *why)
     if (context_is_rehearsal(a->context))
         return;
     for (; got == CSVIO_ROW || got == CSVIO_BAD; got = csvio_next(a->in, &unsaid)) {
-        const char *raw = csvio_raw(a->in, &len);
+        csvio_raw(a->in, &len);
         if (len > 0)
-            rejected_add(&a->rejected, str_text(why), raw, len);
+            rejected_add(&a->rejected, str_text(why), a->in);
         str_cut(&unsaid, 0);
     }
     rejected_keep(&a->rejected);

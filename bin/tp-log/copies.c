@@ -35,7 +35,7 @@ static void reject(struct copies *copies, struct str *why)
         rejected_is_new(rejected, raw, len)) {
         if (!rejected->begun)
             rejected_header(rejected, in);
-        rejected_add(rejected, str_text(&reason), raw, len);
+        rejected_add(rejected, str_text(&reason), in);
     }
     str_free(&reason);
 }

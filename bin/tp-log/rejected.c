@@ -8,13 +8,11 @@
 
 enum { LINES_MAX = 256 * 1024 };
 
-static void write_lines(struct rejected *rejected, bool is_last)
+static void write_lines(struct rejected *rejected)
 {
-    struct str notes = {0}, path = {0};
+    struct str notes = {0};
     if (log_beside_reject(rejected->log, &rejected->lines, &notes)) {
-        log_beside_rejected(rejected->log, &path);
-        if (is_last)
-            say_more("it is kept in %s", str_text(&path));
+        rejected->is_kept = true;
     } else {
         setup_say(&notes);
         say("it is yours to keep, as it came:");
@@ -22,7 +20,6 @@ static void write_lines(struct rejected *rejected, bool is_last)
     }
     str_cut(&rejected->lines, 0);
     str_free(&notes);
-    str_free(&path);
 }
 
 void rejected_header(struct rejected *rejected, const struct csvio *in)
@@ -34,15 +31,24 @@ void rejected_header(struct rejected *rejected, const struct csvio *in)
     str_char(&rejected->lines, '\n');
 }
 
-void rejected_add(struct rejected *rejected, const char *reason, const char *raw, size_t len)
+static void write_many(struct rejected *rejected)
 {
+    if (rejected->lines.len >= LINES_MAX)
+        write_lines(rejected);
+}
+
+void rejected_add(struct rejected *rejected, const char *reason, struct csvio *in)
+{
+    size_t len;
     rejected->begun = true;
     csvio_write_field(&rejected->lines, reason, true);
     str_char(&rejected->lines, ',');
-    str_add(&rejected->lines, raw, len);
+    for (const char *raw = csvio_raw(in, &len); raw; raw = csvio_raw_rest(in, &len)) {
+        str_add(&rejected->lines, raw, len);
+        write_many(rejected);
+    }
     str_char(&rejected->lines, '\n');
-    if (rejected->lines.len >= LINES_MAX)
-        write_lines(rejected, false);
+    write_many(rejected);
 }
 
 bool rejected_is_new(struct rejected *rejected, const char *raw, size_t len)
@@ -55,8 +61,15 @@ bool rejected_is_new(struct rejected *rejected, const char *raw, size_t len)
 
 void rejected_keep(struct rejected *rejected)
 {
+    struct str path = {0};
     if (rejected->lines.len > 0)
-        write_lines(rejected, true);
+        write_lines(rejected);
+    if (rejected->is_kept) {
+        log_beside_rejected(rejected->log, &path);
+        say_more("it is kept in %s", str_text(&path));
+    }
+    rejected->is_kept = false;
+    str_free(&path);
 }
 
 void rejected_free(struct rejected *rejected)

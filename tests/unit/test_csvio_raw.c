@@ -110,6 +110,37 @@ static void the_raw_bytes_of_a_bad_row_are_its_first_line(void **state)
     }
 }
 
+/* A line over 1 MiB, at the end or not, with a CR or not: its pieces are all of it. */
+static void the_rest_of_a_line_that_is_too_long_can_be_had(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"\n3,4\n", "\r\n3,4\n", "", "\n"};
+    enum { LONG = 3 * 1024 * 1024 + 7, HEADER_LEN = 4 };
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        struct str bytes = {0}, got = {0}, why = {0};
+        size_t len;
+        str_put(&bytes, "a,b\n1,");
+        str_fill(&bytes, '\r', LONG); /* a piece may end in one */
+        str_put(&bytes, ends[i]);
+        struct csvio *in = csvio_open(feed_start(bytes.data, bytes.len, 1000), "x");
+        assert_int_equal(csvio_header(in, &why), CSVIO_ROW);
+        assert_int_equal(csvio_next(in, &why), CSVIO_BAD);
+        assert_true(csvio_whole_line(in)); /* it is not known to be the last */
+        for (const char *raw = csvio_raw(in, &len); raw; raw = csvio_raw_rest(in, &len))
+            str_add(&got, raw, len);
+        size_t line_len = strcspn(str_text(&bytes) + HEADER_LEN, "\n");
+        same_number(ends[i], got.len, line_len);
+        assert_memory_equal(got.data, bytes.data + HEADER_LEN, line_len);
+        assert_int_equal(csvio_next(in, &why), i < 2 ? CSVIO_ROW : CSVIO_END);
+        assert_null(csvio_raw_rest(in, &len));
+        csvio_close(in);
+        feed_stop();
+        str_free(&bytes);
+        str_free(&got);
+        str_free(&why);
+    }
+}
+
 /* csvio.h: true if the next row can be had without waiting for input. So after a true answer a row
    must come without a read; where all came in one piece, `at_least` so many are ready. */
 static void check_ready(const char *name, const char *bytes, size_t at_least)
@@ -211,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(raw_rows_are_the_bytes_that_came),
         cmocka_unit_test(the_raw_bytes_of_a_bad_row_are_its_first_line),
+        cmocka_unit_test(the_rest_of_a_line_that_is_too_long_can_be_had),
         cmocka_unit_test(whole_lines_are_ready),
         cmocka_unit_test(a_row_is_not_ready_while_its_quote_is_open),
         cmocka_unit_test(the_header_again_is_not_a_row_that_is_ready),
