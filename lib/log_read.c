@@ -25,11 +25,25 @@ enum csvio_got log_read_open(struct log_reader *reader, int fd, const char *name
     return record_map(reader->in, &reader->map, why) ? CSVIO_ROW : CSVIO_FAILED;
 }
 
-bool log_read_at_mark(const struct log_reader *reader)
+static bool is_mark(struct csvio *in)
 {
     size_t len;
-    const char *raw = csvio_raw(reader->in, &len);
+    const char *raw = csvio_raw(in, &len);
     return log_scan_is_mark(raw, len);
+}
+
+bool log_read_at_mark(const struct log_reader *reader)
+{
+    return is_mark(reader->in);
+}
+
+void log_read_name_mark(struct csvio *in, size_t before, struct str *why)
+{
+    if (!is_mark(in))
+        return;
+    str_cut(why, before);
+    csvio_place(in, NULL, why);
+    str_put(why, "the mark of a merge that is not finished");
 }
 
 enum csvio_got log_read_next(struct log_reader *reader, struct record *record, struct str *why)
@@ -39,11 +53,8 @@ enum csvio_got log_read_next(struct log_reader *reader, struct record *record, s
     if (got == CSVIO_ROW && (!record_take(reader->in, &reader->map, record, why) ||
                              !record_has_ids(reader->in, record, why)))
         return CSVIO_BAD;
-    if (got == CSVIO_BAD && log_read_at_mark(reader)) {
-        str_cut(why, before);
-        csvio_place(reader->in, NULL, why);
-        str_put(why, "the mark of a merge that is not finished");
-    }
+    if (got == CSVIO_BAD)
+        log_read_name_mark(reader->in, before, why);
     return got;
 }
 

@@ -26,6 +26,9 @@ enum csvio_got log_read_next(struct log_reader *reader, struct record *record, s
 /* Was the bad row a mark of a merge that was not finished? */
 bool log_read_at_mark(const struct log_reader *reader);
 
+/* If the bad row is such a mark, `why` says so from `before` on, in place of what stands there. */
+void log_read_name_mark(struct csvio *in, size_t before, struct str *why);
+
 void log_read_close(struct log_reader *reader);
 
 #endif

@@ -16,6 +16,7 @@
 #include "io.h"
 #include "log.h"
 #include "log_held.h"
+#include "log_read.h"
 #include "mem.h"
 #include "ulid.h"
 
@@ -97,7 +98,10 @@ static bool take_record(const struct log_view *view, struct record *record, stru
 
 static enum csvio_got read_record(struct log_view *view, struct record *record, struct str *why)
 {
+    size_t before = why->len;
     enum csvio_got got = csvio_next(view->in, why);
+    if (got == CSVIO_BAD && view->is_store)
+        log_read_name_mark(view->in, before, why);
     return got == CSVIO_ROW && !take_record(view, record, why) ? CSVIO_BAD : got;
 }
 

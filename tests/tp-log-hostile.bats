@@ -219,6 +219,30 @@ closing_stdout() {
   is "$(edit 1 $'"c\rd"' 8)" "$(log_rows)"
 }
 
+@test "a merge that is not finished: three lines reported, the rest read, no edit until it is" {
+  stored "$(note 1 before)" '<<<<<<< HEAD' "$(note 2 ours)" '=======' "$(note 3 theirs)" \
+    '>>>>>>> other' "$(note 4 after)"
+  try 3 tp-log show
+  is 'before ours theirs after' "$(values note)"
+  err_is "tp-log: $LOG:3: the mark of a merge that is not finished
+tp-log: $LOG:5: the mark of a merge that is not finished
+tp-log: $LOG:7: the mark of a merge that is not finished"
+  unchanged try 3 tp-log edit "$(ulid 1)" note x
+  err_is "tp-log: $LOG: line 3 is the mark of a merge that is not finished: take it out"
+  try 0 tp-log note meanwhile # a new row can do no harm
+  try 0 tp-log check --fix
+  try 0 tp-log edit "$(ulid 1)" note resolved
+  try 0 tp-log show
+  is 'resolved ours theirs after meanwhile' "$(values note)"
+}
+
+@test "the marks of a merge with a base: four lines reported" {
+  stored '<<<<<<< HEAD' "$(note 1 ours)" '||||||| base' '=======' "$(note 2 theirs)" '>>>>>>> other'
+  try 3 tp-log show
+  err_lines 4
+  is 'ours theirs' "$(values note)"
+}
+
 not_a_log() {
   try 3 timeout 5 tp-log "$@" --log socket.csv
   err_has "cannot open '$HOME/socket.csv': No such device or address"
