@@ -465,6 +465,26 @@ numbers() {
   err_lines 1 # First time
 }
 
+@test "durations that are none are refused; none becomes a name" {
+  local time
+  for time in '' 1e9h 1000000000h 90m30 24:60 1.5h 90min '2h 3' 99999999999999999999; do
+    try 2 tp-log trigger long-drive "$time"
+    refused_use
+    try 2 tp-log care heat "$time"
+    refused_use
+    try 2 tp-log hold temporalis.1 "$time"
+    refused_use
+    try 2 tp-hold --hold "$time"
+    refused_use
+  done
+  [ ! -e "$LOG" ] || wrong 'something was stored'
+  try 2 tp-log trigger long-drive -1
+  try 2 tp-hold --hold 0
+  try 0 tp-log trigger long-drive 0 5k-run 10
+  is '0 10' "$(values value)"
+  is 'long-drive 5k-run' "$(values name)"
+}
+
 # The suite has `read` or `refused`, TAB, a time; lines of `#` are remarks.
 @test "times as the TOML suite has them: read or refused, but for the exceptions that are named" {
   local suite=$TP_ROOT/tests/suites/date-time.txt

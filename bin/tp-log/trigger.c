@@ -1,4 +1,6 @@
 /* tp-log trigger and care: what may make it worse, and what was done for it. */
+#include <string.h>
+
 #include "draft.h"
 #include "nearest.h"
 #include "say.h"
@@ -15,6 +17,12 @@ static void take_unknown(const char *kind, const char *name, const char *known, 
     say_news("'%s' is a new %s%s%s", name, kind, has_near ? "" : "; the known ones are ",
              has_near ? str_text(&near) : known);
     str_free(&near);
+}
+
+/* A slip in a time, such as 24:60 or 90min, must not become a name. */
+static bool looks_like_time(const char *word)
+{
+    return *word >= '0' && *word <= '9' && strspn(word, "0123456789 .,:dehimnsw") == strlen(word);
 }
 
 /* NAME [TIME] NAME [TIME] ... */
@@ -35,6 +43,8 @@ static enum status names_with_times(struct context *context, const char *kind,
             opt_wrong("'%s' is part of a time, which is one word: 2h, 15m", name);
         if (draft_minutes(&draft, name))
             opt_wrong("'%s' stands where a %s's name is due", name, kind);
+        if (!*name || looks_like_time(name))
+            opt_wrong("'%s' is no %s's name, and no time like 2h or 90m", name, kind);
         if (!str_in_list(names, ',', name))
             take_unknown(kind, name, names, only_known);
         record.field[RECORD_NAME] = name;
