@@ -670,3 +670,30 @@ no_network() {
   command -v nm >/dev/null || skip 'nm is not installed'
   each no_network "${TOOLS[@]}"
 }
+
+# --- the tests themselves -----------------------------------------------------------------------
+
+# Each test that the index names: FILE: NAME, or a script's path.
+# shellcheck disable=SC2016 # backquotes of Markdown
+index_entries() {
+  grep -E '^\| [0-9]+ \|' "$TP_ROOT/tests/README.md" | grep -oE '(open: )?`[^`]+`' | tr -d '`'
+}
+
+entry_is_there() {
+  local file=$TP_ROOT/tests/${1%%: *} name=${1#*: }
+  case $1 in
+    'open: '*) [ ! -e "$TP_ROOT/tests/$name" ] || wrong "it is not open any more" ;;
+    *.bats:*) grep -qxF "@test \"$name\" {" "$file" || wrong 'no such test' ;;
+    *.c:*) grep -qx "static void $name(void \*\*[a-z]*)" "$file" || wrong 'no such test' ;;
+    *) [ -x "$file" ] || wrong 'no such script' ;;
+  esac
+}
+
+@test "tests/README.md: each test of the index is there, and each number has one or is open" {
+  local entries
+  # shellcheck disable=SC2016 # backquotes of Markdown
+  is "$(seq 70)" "$(sed -nE 's/^\| ([0-9]+) \| .* \| (.*open.*|.*`.+`.*) \|$/\1/p' "$TP_ROOT/tests/README.md")"
+  mapfile -t entries < <(index_entries)
+  [ "${#entries[@]}" -gt 100 ]
+  each entry_is_there "${entries[@]}"
+}
