@@ -85,7 +85,10 @@ void log_beside_read_rejected(const char *log, struct log_seen *seen)
     struct log_scan scan = {.lines.fd = fd};
     while (fd >= 0 && log_scan_next(&scan, &unsaid)) {
         size_t start = after_reason(scan.line, scan.len);
-        log_seen_add(seen, scan.line + start, scan.len - start);
+        size_t len = scan.len - start;
+        if (!scan.goes_on)
+            log_seen_add(seen, scan.line + start,
+                         len < LOG_BESIDE_KEY_MAX ? len : LOG_BESIDE_KEY_MAX);
     }
     log_scan_end(&scan);
     if (fd >= 0)

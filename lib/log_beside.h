@@ -17,6 +17,9 @@ void log_beside_rejected(const char *log, struct str *path);
 /* Appends `bytes` to it, to the disk. False with a note. */
 bool log_beside_reject(const char *log, const struct str *bytes, struct str *notes);
 
+/* Of a longer line this much tells whether it is there: a row of 1 MiB, less its reason. */
+enum { LOG_BESIDE_KEY_MAX = 1024 * 1024 - 16 * 1024 };
+
 /* Puts into `seen` the lines that are kept there already, each without its reason. What cannot be
    read is not there. */
 void log_beside_read_rejected(const char *log, struct log_seen *seen);

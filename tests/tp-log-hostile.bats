@@ -42,11 +42,14 @@ needs_strace() {
   strace -o /dev/null true 2>/dev/null || skip 'nothing can be traced here'
 }
 
+needs_shim() {
+  [ -e "$TP_BUILD/shim/write.so" ] || skip 'the shim is not built: make unit'
+}
+
 # half_written FAULT COMMAND...: the first write to the log goes wrong after half of it.
 half_written() {
-  local shim=$TP_BUILD/shim/write.so
-  [ -e "$shim" ] || skip "$shim is not built: make unit"
-  FAULT=$1 FAULT_FILE=$LOG LD_PRELOAD=$shim "${@:2}"
+  local -x FAULT=$1 FAULT_FILE=$LOG LD_PRELOAD=$TP_BUILD/shim/write.so
+  "${@:2}"
 }
 
 half_of_a_row() {
@@ -63,14 +66,17 @@ half_of_a_row() {
 }
 
 @test "a write that takes half of the row: taken back, spooled, stored by the next" {
+  needs_shim
   half_of_a_row short 'No space left on device'
 }
 
 @test "a write that fails after half of the row: taken back, spooled, stored by the next" {
+  needs_shim
   half_of_a_row eio 'Input/output error'
 }
 
 @test "a write that fails after half: edit, undo, rm and merge leave the log as it was" {
+  needs_shim
   tp-log note first >own.csv 2>/dev/null
   local id words
   id=$(column id <own.csv)
@@ -87,9 +93,9 @@ half_of_a_row() {
 
 @test "half a row that cannot be taken back is set aside by the next" {
   needs_strace
+  needs_shim
   stored "$(note 1 first)"
-  try 3 failing ftruncate error=EIO env LD_PRELOAD="$TP_BUILD/shim/write.so" FAULT=eio \
-    FAULT_FILE="$LOG" tp-log note second
+  try 3 half_written eio failing ftruncate error=EIO tp-log note second
   is_spooled "cannot write '$LOG': Input/output error"
   is 1 "$(wc -l <calls)" 'the calls of ftruncate'
   try 0 tp-log note third

@@ -86,6 +86,21 @@ copy() {
   is 3 "$(log_rows | wc -l)"
 }
 
+@test "merge: a row that is too long is kept as it stands in the copy, once" {
+  stored "$(note 1 here)"
+  copy b.csv "$(note 2 "$(printf '%01500000d' 0)")" "$(note 3 good)"
+  local round
+  for round in 1 2; do
+    try 3 tp-log merge b.csv
+    err_has 'tp-log: b.csv:2: the row is over 1 MiB'
+    {
+      printf 'why,%s\nmerge: b.csv:2: the row is over 1 MiB,' "$RECORD_HEADER"
+      sed -n 2p b.csv
+    } | cmp - "${LOG%/*}/rejected.csv"
+  done
+  is 2 "$(log_rows | wc -l)"
+}
+
 @test "merge: marks of an unfinished merge, blank lines and a torn end are reported, never rows" {
   stored "$(note 1 here)"
   copy b.csv '<<<<<<< HEAD' "$(note 2 ours)" '=======' "$(note 3 theirs)" '>>>>>>> b' ''

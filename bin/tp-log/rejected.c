@@ -56,7 +56,7 @@ bool rejected_is_new(struct rejected *rejected, const char *raw, size_t len)
     if (!rejected->has_looked)
         log_beside_read_rejected(rejected->log, &rejected->seen);
     rejected->has_looked = true;
-    return log_seen_add(&rejected->seen, raw, len);
+    return log_seen_add(&rejected->seen, raw, len < LOG_BESIDE_KEY_MAX ? len : LOG_BESIDE_KEY_MAX);
 }
 
 void rejected_keep(struct rejected *rejected)
