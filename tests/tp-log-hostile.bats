@@ -272,16 +272,21 @@ not_a_log() {
 
 # --- the clock ----------------------------------------------------------------------------------
 
+# The row's time without its seconds: a clock that was set goes on.
+minute() {
+  values time | sed -E 's/:[0-9]{2}\+/+/'
+}
+
 @test "the clock goes back an hour: order by instant, offsets stored, revs rise" {
   command -v faketime >/dev/null || skip 'faketime is not installed'
   unset TP_NOW
-  # 02:30 twice: in summer time, then in winter time; then back to the first
+  # 02:30 twice: in summer time, then in winter time; then back by half an hour
   try 0 faketime @1729989000 tp-log note one
-  is 2024-10-27T02:30:00+02:00 "$(values time)"
+  is 2024-10-27T02:30+02:00 "$(minute)"
   try 0 faketime @1729992600 tp-log note three
-  is 2024-10-27T02:30:00+01:00 "$(values time)"
+  is 2024-10-27T02:30+01:00 "$(minute)"
   try 0 faketime @1729990800 tp-log note two
-  is 2024-10-27T02:00:00+01:00 "$(values time)" # 03:00 in summer time
+  is 2024-10-27T02:00+01:00 "$(minute)" # 03:00 in summer time
   column rev <"$LOG" >revs
   LC_ALL=C sort -c revs
   column id <"$LOG" | cmp - revs
