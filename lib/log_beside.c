@@ -57,7 +57,7 @@ bool log_beside_reject(const char *log, const struct str *bytes, struct str *not
         good = false;
     }
     if (!good && before >= 0)
-        io_cut(fd, before); /* half an entry would spoil the next one */
+        io_truncate(fd, before); /* half an entry would spoil the next one */
     if (fd >= 0)
         close(fd);
     str_free(&path);
