@@ -158,5 +158,5 @@ void cell_answer(struct cell *cell, int64_t tenths)
     cell->answers++;
     cell->sum_tenths += tenths;
     if (tenths > cell->highest_tenths)
-        cell->highest_tenths = tenths;
+        cell->highest_tenths = (uint8_t)tenths;
 }

@@ -7,11 +7,15 @@
 
 #include "spread.h"
 
-/* One day of a group. Answers: of a rating its values, of holds `after`. */
+/* One day of a group. Answers: of a rating its values, of holds `after`. Small, for there is one a
+   day and group of all years. */
 struct cell {
+    int64_t sum_tenths;
     int32_t day; /* a tp-day */
-    int64_t records, answers, sum_tenths, highest_tenths;
-    int64_t pressed; /* of holds: in how many something was pressed, as far as they say */
+    int32_t records, answers;
+    uint8_t highest_tenths; /* of a scale, so at most 100 */
+    uint8_t pressed; /* of holds: in how many something was pressed, as far as they say; at most
+                        255, for no plan has as many a day */
 };
 
 /* Days, each once, sorted. Begins with {0}. */

@@ -64,7 +64,8 @@ static void add_days(const struct days *days, struct period period, bool alone, 
         bool goes_on = cell->day < period.last && has_answer(days, cell->day + 1);
         if (cell->answers == 0 || alone == (joined || goes_on))
             continue;
-        int y = y_of((2 * cell->sum_tenths + cell->answers) / (2 * cell->answers));
+        int64_t answers = cell->answers;
+        int y = y_of((2 * cell->sum_tenths + answers) / (2 * answers));
         str_format(out, joined ? "L%d %d" : "M%d %d", x_of(period, cell->day), y);
         str_put(out, alone ? "h0" : "");
     }

@@ -21,6 +21,7 @@ void report_begin(struct report *report, struct period period, struct when now)
     report->history = safety_history_open(report->atlas, now, report->day_starts);
     report->now = make_part(period);
     report->all = tally_make(INT32_MIN, period.last, EVER);
+    report->all.only_days = true;
     report->backs = period.kind == PERIOD_OPEN ? 0 : period.kind == PERIOD_WEEK ? REPORT_BACK : 1;
     report->has_ends = period.kind == PERIOD_DAYS && period.last - period.first >= 13;
     for (int i = 0; i < 2 && report->has_ends; i++) {

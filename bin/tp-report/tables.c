@@ -29,7 +29,8 @@ static size_t week_columns(const struct report *report)
 /* A day's mean as a whole number, halves upwards. */
 static int digit(const struct cell *cell)
 {
-    return (int)((cell->sum_tenths + 5 * cell->answers) / (10 * cell->answers));
+    int64_t answers = cell->answers;
+    return (int)((cell->sum_tenths + 5 * answers) / (10 * answers));
 }
 
 static void add_week_mean(const struct part *part, const char *rating, struct str *out)

@@ -35,12 +35,37 @@ static int64_t number(const struct record *record, enum record_column column)
     return record_tenths(record, column, &tenths) ? tenths : -1;
 }
 
-static void add_hold(struct group *group, const struct hold *hold)
+/* Reads what is wanted of a hold. */
+static struct hold read_hold(const struct record *record, int32_t day, bool only_days)
 {
-    struct cell *cell = days_take(&group->days, hold->day);
-    group->holds++;
+    struct hold hold = {.pressed = number(record, RECORD_PRESSED),
+                        .after = number(record, RECORD_AFTER),
+                        .day = day,
+                        .status = record->field[RECORD_STATUS]};
+    if (only_days)
+        return hold;
+    hold.presses = number(record, RECORD_PRESSES);
+    hold.felt = number(record, RECORD_PRESSURE);
+    hold.before = number(record, RECORD_BEFORE);
+    return hold;
+}
+
+static void add_hold_day(struct days *days, const struct hold *hold)
+{
+    struct cell *cell = days_take(days, hold->day);
     cell->records++;
-    cell->pressed += hold->pressed != 0;
+    if (hold->pressed != 0 && cell->pressed < UINT8_MAX)
+        cell->pressed++;
+    if (hold->after >= 0)
+        cell_answer(cell, hold->after);
+}
+
+static void add_hold(const struct tally *tally, struct group *group, const struct hold *hold)
+{
+    add_hold_day(&group->days, hold);
+    if (tally->only_days)
+        return;
+    group->holds++;
     group->eased += str_equal(hold->status, "eased");
     group->stopped += str_equal(hold->status, "stopped");
     if (hold->pressed > 0)
@@ -56,10 +81,8 @@ static void add_hold(struct group *group, const struct hold *hold)
         spread_add(&group->felt, hold->felt);
     if (hold->before >= 0)
         spread_add(&group->before, hold->before);
-    if (hold->after >= 0) {
+    if (hold->after >= 0)
         spread_add(&group->after, hold->after);
-        cell_answer(cell, hold->after);
-    }
     if (hold->before < 0 || hold->after < 0)
         return;
     spread_add(&group->relief, hold->before - hold->after);
@@ -134,17 +157,11 @@ static struct group *group_in(struct tally *tally, enum section section, const c
 static void add_to_holds(struct tally *tally, const struct atlas *atlas,
                          const struct record *record, int32_t day)
 {
-    struct hold hold = {.pressed = number(record, RECORD_PRESSED),
-                        .presses = number(record, RECORD_PRESSES),
-                        .felt = number(record, RECORD_PRESSURE),
-                        .before = number(record, RECORD_BEFORE),
-                        .after = number(record, RECORD_AFTER),
-                        .day = day,
-                        .status = record->field[RECORD_STATUS]};
+    struct hold hold = read_hold(record, day, tally->only_days);
     char hour[4];
     struct group *total = group_in(tally, SECTION_TOTAL, "");
     if (total)
-        add_hold(total, &hold);
+        add_hold(tally, total, &hold);
     point_name(record, &tally->name);
     struct group *point = group_in(tally, SECTION_POINT, str_text(&tally->name));
     if (point && !point->point) {
@@ -153,12 +170,12 @@ static void add_to_holds(struct tally *tally, const struct atlas *atlas,
         point->known = atlas_find_point(atlas, point->point);
     }
     if (point)
-        add_hold(point, &hold);
+        add_hold(tally, point, &hold);
     for (int i = SECTION_MUSCLE; point && i <= SECTION_HOUR; i++) {
         const char *of = group_name(atlas, record, point->known, (enum section)i, hour);
         struct group *group = *of ? group_in(tally, (enum section)i, of) : NULL;
         if (group)
-            add_hold(group, &hold);
+            add_hold(tally, group, &hold);
     }
 }
 
@@ -176,7 +193,8 @@ static void add_rating(struct tally *tally, const struct record *record, int32_t
     }
     if (group) {
         struct cell *cell = days_take(&group->days, day);
-        spread_add(&group->value, tenths);
+        if (!tally->only_days)
+            spread_add(&group->value, tenths);
         cell->records++;
         cell_answer(cell, tenths);
     }

@@ -33,6 +33,7 @@ enum { TALLY_HOLDS = (1 << (SECTION_HOUR + 1)) - 1, TALLY_GROUPS_MAX = 100000 };
 struct tally {
     int32_t first, last; /* tp-days, inclusive */
     unsigned sections;   /* which of them it keeps: a bit each */
+    bool only_days;      /* of its groups only the days */
     int64_t records;
     size_t group_count;
     struct groups of[SECTIONS];

@@ -57,7 +57,7 @@ bool trend_slope(const struct days *days, int32_t last, double *per_week, int64_
         for (size_t j = i + 1; j < end; j++) {
             const struct cell *a = &days->cell[i], *b = &days->cell[j];
             int64_t rise = b->sum_tenths * a->answers - a->sum_tenths * b->answers;
-            int64_t run = 10 * a->answers * b->answers * (b->day - a->day);
+            int64_t run = 10 * (int64_t)a->answers * b->answers * (b->day - a->day);
             slope[pairs++] = 7.0 * (double)rise / (double)run;
         }
     qsort(slope, pairs, sizeof *slope, by_size);
