@@ -93,21 +93,27 @@ Ratings left out here: 1.
 
 # --- --explain ----------------------------------------------------------------------------------
 
-# Runs every pipe of the last run, and compares with the row above it to the digit. Leaves $pipes.
+# Runs every pipe of the last run, and compares with the row above it to the digit; there is no row
+# without one. Leaves $pipes.
 run_pipes() {
   local line row='' value got
   pipes=0
   while IFS= read -r line; do
     case $line in
-      '     tp-log '*)
+      '     tp-log '* | '     mlr '*)
         value=$(printf 'a,b,c,d,value,e,n,f,g\n%s\n' "$row" | column value)
         got=$(eval "$line")
         [ "$got" = "$value" ] || wrong "$row: the pipe gives '$got': $line"
         pipes=$((pipes + 1))
+        row=''
         ;;
-      '   '[0-9]*) row=${line#   } ;;
+      '   '[0-9][0-9][0-9][0-9]-*,*)
+        [ -z "$row" ] || wrong "no pipe: $row"
+        row=${line#   }
+        ;;
     esac
   done <<<"$output"
+  [ -z "$row" ] || wrong "no pipe: $row"
 }
 
 @test "--explain: every pipe gives the figure, to the digit" {
@@ -135,6 +141,72 @@ run_pipes() {
   out_has 'temporalis.1: held 4 times on Tue 17 Nov'
   out_has ',worse,1,'
   out_has ',from_8,2,'
+  run_pipes
+}
+
+# explains NAME [WORD...]: the made log of that name.
+explains() {
+  local name=$1
+  shift
+  "$TP_ROOT/tests/pages/log" "$name" >"$name.csv"
+  try 0 tp-report -q --explain "$name.csv" "$@"
+  run_pipes
+}
+
+@test "--explain: the pipes of what changed, of quiet points, of records from other time zones" {
+  command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
+  explains illness
+  out_has ',stiffness,change,'
+  out_has ',heavy-lifting: pain,difference,-0.2'
+  out_has ',soreness,'
+  TZ=America/New_York explains travel
+  TZ=Asia/Tokyo explains travel --by day --week 2026-W47
+  now 2026-03-29T20:00:00+02:00
+  explains summer-time
+  now 2026-11-22T20:00:00+01:00
+  stored "$(held 1 09 point=a.1 after=5)" "$(held 2 11 point=a.1 after=2)" "$(held 3 12 point=a.1)" \
+    "$(held 4 13 point=a.1 after=2.5)" "$(held 5 16 point=a.1 after=1)" "$(rate 6 16 sleep 5)" \
+    "$(rate 7 23 sleep 0)" "$(row 8 2026-11-16T12:00:00+01:00 trigger name=desk-day value=60)"
+  try 0 tp-report -q --explain
+  out_has ',quiet_after,2,'
+  out_has 'not enough days yet'
+  run_pipes
+}
+
+@test "--explain: the pipes of a plan, and of WATCH" {
+  command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
+  local d rows=() n=0
+  for d in 2026-10-19 2026-10-20 2026-10-21 2026-11-16 2026-11-17 2026-11-18; do
+    n=$((n + 3))
+    rows+=("$(row $n ${d}T07:00:00+01:00 rating name=pain value=5)")
+    rows+=("$(row $((n + 1)) ${d}T08:00:00+01:00 hold point=a.1 side=left pressed_s=30)")
+    rows+=("$(row $((n + 2)) ${d}T08:00:00+01:00 hold point=b.1 side=both pressed_s=30)")
+  done
+  stored "${rows[@]}" "$(row 90 2026-11-22T07:00:00+01:00 rating name=soreness value=6)" \
+    "$(row 91 2026-11-20T07:00:00+01:00 hold point=a.1 side=left pressed_s=0)" \
+    "$(row 92 2026-11-21T07:00:00+01:00 hold point=b.1 side=both pressed_s=30)"
+  printf '%s\n' point,side,hold_s,reps,every,until a.1,left,30,3,1d,2026-11-22 \
+    b.1,right,30,2,12h,2026-11-30 b.1,left,20,1,36h, c.1,,30,1,2d,2026-12-01 \
+    >"$XDG_DATA_HOME/tp/plan.csv"
+  chmod 600 "$XDG_DATA_HOME/tp/plan.csv"
+  try 0 tp-report --explain
+  out_has ',total,,planned,'
+  out_has ',total,,kept,'
+  out_has ',b.1 right,kept,'
+  out_has ',planned_minutes,'
+  run_pipes
+  rm "$XDG_DATA_HOME/tp/plan.csv"
+  try 0 tp-report --explain
+  out_has 'no pain is less'
+  out_has '. b.1 both: it was sore'
+  out_has ',from_5,1,'
+  run_pipes
+  stored "$(held 4 17 point=a.1 pressed_s=301 before=2 after=4)" "$(held 5 17 point=a.1)" \
+    "$(held 6 17 point=a.1)" "$(held 7 17 point=a.1)"
+  try 0 tp-report --explain
+  out_has ',worse,1,'
+  out_has ',days_most,4,'
+  out_has ',minutes_longest,5.01666666667,'
   run_pipes
 }
 

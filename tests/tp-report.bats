@@ -103,7 +103,7 @@ END
   out_lacks '=='
   out_lacks '  '
   out_has "${NL}8. Pain behind the left eye: 3.7 of 10, 3 days (10 worst).$NL"
-  out_has "${NL}13. upper-trapezius.1 left: 2 holds, 2.3 minutes, 4.5 before, 4.5 after.$NL"
+  out_has "${NL}13. upper-trapezius.1 left: 2 holds, 2.3 minutes, 4.5 before, 4.5 after,${NL}1 stopped.$NL"
   out_has "${NL}12. suboccipitals.1: 1 hold, 0.5 minutes.$NL"
 }
 

@@ -2,19 +2,20 @@
 
 #include <string.h>
 
-/* The tp-day of a record, in Miller: the writer's wall clock less the hours before day_starts. */
-#define DAY                                                                                        \
-    "sec2gmtdate(strptime(sub($time, \"([+-][0-9][0-9]:[0-9][0-9]|Z)$\", \"Z\"), "                 \
-    "\"%%Y-%%m-%%dT%%H:%%M:%%SZ\") - %d)"
+#include "explain_part.h"
+#include "explain_plan.h"
+#include "trend.h"
 
-/* How a measure is made of the records of its group. */
+/* How a measure is made of the records of its group; each has its tp-day in `day`. */
 static const struct recipe {
     const char *measure, *verbs;
 } recipes[] = {
     {"mean", "stats1 -a mean -f value"},
     {"records", "count"},
     {"holds", "count"},
-    {"minutes", "put '$minutes = $pressed_s / 60' then stats1 -a sum -f minutes"},
+    {"minutes", "put -q 'begin { @tenths = 0 } if (is_not_empty($pressed_s)) { "
+                "@tenths += round(10 * $pressed_s) } "
+                "end { print fmtnum(@tenths / 600, \"%.12lg\") }'"},
     {"before_mean", "stats1 -a mean -f before"},
     {"after_mean", "stats1 -a mean -f after"},
     {"relief_share", "filter 'is_not_empty($before) && is_not_empty($after)' then "
@@ -22,117 +23,111 @@ static const struct recipe {
     {"days", "count-distinct -f day then count"},
     {"days_most", "count -g day then stats1 -a max -f count"},
     {"minutes_longest", "put '$minutes = $pressed_s / 60' then stats1 -a max -f minutes"},
+    {"eased", "filter '$status == \"eased\"' then count"},
+    {"stopped", "filter '$status == \"stopped\"' then count"},
     {"worse", "filter 'is_not_empty($before) && is_not_empty($after)' then "
               "put '$worse = $after - $before >= 2 ? 1 : 0' then stats1 -a sum -f worse"},
+    {"from_5", "filter '$value >= 5' then count"},
     {"from_8", "filter '$value >= 8' then count"},
+    /* by tp-day: the first one ever, and the first of the last ones whose answers are all low */
+    {"quiet_after",
+     "put -q '@held[$day] = 1; if (is_not_empty($after)) { "
+     "@high[$day] = max(@high[$day], $after) } "
+     "end { var first = \"\"; var quiet = \"\"; for (day, one in sort(@held)) { "
+     "var number = strptime(day, \"%Y-%m-%d\") // 86400; if (first == \"\") { first = number } "
+     "if (is_present(@high[day])) { if (@high[day] >= 3) { quiet = \"\" } "
+     "elif (quiet == \"\") { quiet = number } } } print quiet - first }'"},
 };
 
-/* For a shell, between single quotes. */
-static void quote(const char *text, struct str *out)
+static const struct recipe *find_recipe(const char *measure)
 {
-    str_char(out, '\'');
-    for (; *text; text++)
-        if (*text == '\'')
-            str_put(out, "'\\''");
-        else
-            str_char(out, *text);
-    str_char(out, '\'');
-}
-
-/* For Miller, within a program that stands between single quotes of the shell. */
-static void quote_string(const char *text, struct str *out)
-{
-    str_char(out, '"');
-    for (; *text; text++)
-        if (*text == '\'')
-            str_put(out, "'\\''");
-        else if (*text == '"' || *text == '\\')
-            str_format(out, "\\%c", *text);
-        else
-            str_char(out, *text);
-    str_char(out, '"');
-}
-
-static void add_test(const char *field, const char *value, struct str *out)
-{
-    if (!*value) {
-        str_format(out, " && is_empty($%s)", field);
-        return;
-    }
-    str_format(out, " && $%s == ", field);
-    quote_string(value, out);
-}
-
-static void add_show(const struct report *report, struct period period, const char *kind,
-                     struct str *out)
-{
-    str_put(out, "tp-log");
-    if (report->path) {
-        str_put(out, " --log ");
-        quote(report->path, out);
-    }
-    str_put(out, " --csv show --since ");
-    period_write_day(period.first, out);
-    str_put(out, " --until ");
-    period_write_day(period.last, out);
-    if (kind)
-        str_format(out, " --kind %s", kind);
-    str_put(out, " | mlr --icsv --onidx --ofmt %.12lg ");
+    for (size_t i = 0; i < sizeof recipes / sizeof *recipes; i++)
+        if (str_equal(recipes[i].measure, measure))
+            return &recipes[i];
+    return NULL;
 }
 
 /* The records of a group, and what is counted of them. */
 static bool add_group(const struct report *report, const struct key *key, struct str *out)
 {
     const struct group *group = tally_find(&report->all, key->section, key->group);
-    const struct recipe *recipe = NULL;
+    const struct recipe *recipe = find_recipe(key->measure);
+    bool is_all = str_equal(key->measure, "records");
     bool is_rating = key->section == SECTION_RATING;
-    for (size_t i = 0; i < sizeof recipes / sizeof *recipes; i++)
-        if (str_equal(recipes[i].measure, key->measure))
-            recipe = &recipes[i];
-    if (!group || !recipe)
+    struct period period = key->period;
+    if (!recipe || (!group && !is_all))
         return false;
-    add_show(report, key->period, is_rating ? "rating" : "hold", out);
-    str_put(out, is_rating ? "filter 'is_not_empty($value)" : "filter '$status != \"skipped\"");
-    if (is_rating)
-        add_test("name", group->rating, out);
-    if (is_rating && str_equal(group->rating, "pain")) {
-        add_test("area", group->area, out);
-        if (*group->area)
-            add_test("side", group->side, out);
-    }
-    if (key->section == SECTION_POINT) {
-        add_test("point", group->point, out);
-        add_test("side", group->side, out);
-    }
-    str_put(out, "' then ");
-    if (str_starts(key->measure, "days"))
-        str_format(out, "put '$day = " DAY "' then ", (int)report->day_starts);
-    str_put(out, recipe->verbs);
+    if (str_equal(key->measure, "quiet_after"))
+        period = (struct period){PERIOD_OPEN, INT32_MIN, report_end(report)};
+    explain_show(report, period, is_all ? NULL : is_rating ? "rating" : "hold", out);
+    explain_filter(period, out);
+    if (!is_all)
+        explain_group(key->section, group, out);
+    str_format(out, "' then %s", recipe->verbs);
     return true;
 }
 
-/* The mean outcome on the days after those with a trigger or care, or after the others. */
+/* Adds up tenths, which are whole, as the report does: what is 0 is 0 then. */
+static void add_sum(struct period period, const char *name, struct str *out)
+{
+    str_put(out, "if ($day >= ");
+    explain_day(period.first, out);
+    str_put(out, " && $day <= ");
+    explain_day(period.last, out);
+    str_format(out, ") { @%s += round(10 * $value); @%s_n += 1 } ", name, name);
+}
+
+/* A mean less that of the period that it is compared with. */
+static bool add_change(const struct report *report, const struct key *key, struct str *out)
+{
+    const struct group *group = tally_find(&report->all, SECTION_RATING, key->group);
+    const struct part *base = trend_base(report, key->group);
+    if (!group || !base)
+        return false;
+    struct period both = period_days(base->period.first, key->period.last);
+    explain_show(report, both, "rating", out);
+    explain_filter(both, out);
+    explain_group(SECTION_RATING, group, out);
+    str_put(out, "' then put -q '");
+    add_sum(key->period, "now", out);
+    add_sum(base->period, "was", out);
+    str_put(out, "end { print fmtnum(@now / 10 / @now_n - @was / 10 / @was_n, \"%.12lg\") }'");
+    return true;
+}
+
+/* The mean outcome on the days after those with a trigger or care, or after the others, or the
+   first less the second. */
 static bool add_along(const struct report *report, const struct key *key, struct str *out)
 {
-    bool with = str_equal(key->measure, "with_mean");
-    const char *colon = strrchr(key->group, ':');
+    static const struct {
+        const char *measure, *result;
+    } results[] = {{"with_mean", "@with / @with_n"},
+                   {"without_mean", "@without / @without_n"},
+                   {"difference", "@with / @with_n - @without / @without_n"}};
+    const char *colon = strrchr(key->group, ':'), *result = NULL;
     struct period period = key->period;
     struct str name = {0};
-    if ((!with && !str_equal(key->measure, "without_mean")) || !colon)
+    for (int i = 0; i < 3; i++)
+        if (str_equal(results[i].measure, key->measure))
+            result = results[i].result;
+    if (!result || !colon)
         return false;
     period.first--; /* the day before the first morning */
     str_add(&name, key->group, (size_t)(colon - key->group));
-    add_show(report, period, NULL, out);
-    str_format(out, "put -q '$day = " DAY "; @any[$day] = 1; ", (int)report->day_starts);
+    explain_show(report, period, NULL, out);
+    explain_filter(period, out);
+    str_put(out, "' then put -q '@any[$day] = 1; ");
     str_format(out, "if ($kind == \"%s\"", tally_sections[key->section]);
-    add_test("name", str_text(&name), out);
-    str_put(out, ") { @with[$day] = 1 } if ($kind == \"rating\" && is_not_empty($value)");
-    add_test("name", colon + 2, out);
-    str_put(out, ") { @sum[$day] += $value; @n[$day] += 1 } end { for (day, one in @any) { ");
-    str_put(out, "next = sec2gmtdate(strptime(day, \"%Y-%m-%d\") + 86400); ");
-    str_format(out, "if (is_present(@n[next]) && %sis_present(@with[day])) { ", with ? "" : "!");
-    str_put(out, "@total += @sum[next] / @n[next]; @days += 1 } } "
-                 "print fmtnum(@total / @days, \"%.12lg\") }'");
+    explain_test("name", str_text(&name), out);
+    str_put(out, ") { @event[$day] = 1 } if ($kind == \"rating\" && is_not_empty($value)");
+    explain_test("name", colon + 2, out);
+    str_put(out, ") { @sum[$day] += round(10 * $value); @n[$day] += 1 } "
+                 "end { for (day, one in sort(@any)) { "
+                 "next = sec2gmtdate(strptime(day, \"%Y-%m-%d\") + 86400); "
+                 "if (is_absent(@n[next])) { continue } mean = @sum[next] / 10 / @n[next]; "
+                 "if (is_present(@event[day])) { @with += mean; @with_n += 1 } "
+                 "else { @without += mean; @without_n += 1 } } ");
+    str_format(out, "print fmtnum(%s, \"%%.12lg\") }'", result);
     str_free(&name);
     return true;
 }
@@ -143,5 +138,7 @@ bool explain_pipe(const struct report *report, const struct key *key, struct str
         return false;
     if (key->section == SECTION_TRIGGER || key->section == SECTION_CARE)
         return add_along(report, key, out);
-    return add_group(report, key, out);
+    if (str_equal(key->measure, "change"))
+        return add_change(report, key, out);
+    return explain_plan(report, key, out) || add_group(report, key, out);
 }

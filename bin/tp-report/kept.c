@@ -62,30 +62,46 @@ static int64_t holds_in(const struct report *report, const struct plan_entry *en
     return holds;
 }
 
-/* The turns whose last days lie between these two; `done` is of use only for days that are over. */
-static struct kept count(const struct report *report, const struct plan_entry *entry, int32_t first,
-                         int32_t last)
+/* The turns whose last days lie between these two. */
+static struct turns turns_between(const struct report *report, const struct plan_entry *entry,
+                                  int32_t first, int32_t last)
 {
     struct turn turn = turn_of(entry->goal.every);
-    struct kept kept = {0};
-    int32_t from = first_day(report, entry);
+    int64_t from = first_day(report, entry);
     if (entry->goal.ends && last > entry->goal.until)
         last = entry->goal.until;
-    int64_t skipped = first > from ? (first - from) / turn.days : 0;
-    for (int64_t day = from + skipped * turn.days; day + turn.days - 1 <= last; day += turn.days) {
-        int32_t end = (int32_t)(day + turn.days - 1);
-        int64_t holds = holds_in(report, entry, (int32_t)day, end);
-        kept.planned += turn.times;
-        kept.done += holds < turn.times ? holds : turn.times;
-    }
-    return kept;
+    if (first > from)
+        from += (first - from) / turn.days * turn.days;
+    return (struct turns){.first = (int32_t)from,
+                          .days = turn.days,
+                          .times = turn.times,
+                          .count = last >= from ? (last - from + 1) / turn.days : 0};
+}
+
+struct turns kept_turns(const struct report *report, const struct plan_entry *entry,
+                        struct period period)
+{
+    return turns_between(report, entry, period.first,
+                         period.last < report->today ? period.last : report->today);
+}
+
+struct turns kept_turns_to_come(const struct report *report, const struct plan_entry *entry,
+                                struct period period)
+{
+    return turns_between(report, entry, period.first, period.last);
 }
 
 struct kept kept_of(const struct report *report, const struct plan_entry *entry,
                     struct period period)
 {
-    return count(report, entry, period.first,
-                 period.last < report->today ? period.last : report->today);
+    struct turns turns = kept_turns(report, entry, period);
+    struct kept kept = {.planned = turns.count * turns.times};
+    for (int64_t i = 0; i < turns.count; i++) {
+        int32_t day = turns.first + (int32_t)(i * turns.days);
+        int64_t holds = holds_in(report, entry, day, day + (int32_t)turns.days - 1);
+        kept.done += holds < turns.times ? holds : turns.times;
+    }
+    return kept;
 }
 
 struct kept kept_all(const struct report *report, struct period period)
@@ -164,8 +180,7 @@ int kept_week(const struct report *report)
     return (now->first - period_week(days.first).first) / WEEK + 1;
 }
 
-/* How long a turn of it is pressed: by the plan, the atlas and the dose rules, as tp-log due. */
-static double press_tenths(const struct report *report, const struct plan_entry *entry)
+double kept_press_tenths(const struct report *report, const struct plan_entry *entry)
 {
     struct point row = entry->row;
     struct str unsaid = {0};
@@ -188,9 +203,10 @@ bool kept_coming(const struct report *report, struct coming *coming)
     int32_t last = days.last < coming->period.last ? days.last : coming->period.last;
     for (size_t i = 0; i < report->plan->count; i++) {
         const struct plan_entry *entry = &report->plan->entry[i];
-        int64_t planned = count(report, entry, first, coming->period.last).planned;
+        struct turns turns = kept_turns_to_come(report, entry, coming->period);
+        int64_t planned = turns.count * turns.times;
         coming->planned += planned;
-        tenths += (double)planned * press_tenths(report, entry);
+        tenths += (double)planned * kept_press_tenths(report, entry);
     }
     if (coming->planned == 0)
         return false;

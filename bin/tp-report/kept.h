@@ -9,6 +9,22 @@ struct kept {
     int64_t planned, done; /* turns that are over, today's too; those in which it was held */
 };
 
+/* The turns of one entry that belong to a period, up to today: `count` of them one after the other,
+   each of so many days and with so many holds. */
+struct turns {
+    int32_t first; /* the first day of the first one */
+    int64_t days, times, count;
+};
+struct turns kept_turns(const struct report *report, const struct plan_entry *entry,
+                        struct period period);
+
+/* The same, those that are to come too. */
+struct turns kept_turns_to_come(const struct report *report, const struct plan_entry *entry,
+                                struct period period);
+
+/* How long a hold of it is pressed: by the plan, the atlas and the dose rules, as tp-log due. */
+double kept_press_tenths(const struct report *report, const struct plan_entry *entry);
+
 /* Of one entry, or of all, in a period. */
 struct kept kept_of(const struct report *report, const struct plan_entry *entry,
                     struct period period);

@@ -95,7 +95,7 @@ static void add_watches(const struct report *report, const struct watches *watch
 /* Explains what was shown, and only that. */
 static void add_legend(const struct report *report, bool has_changes, struct str *out)
 {
-    if ((tables_have_days(report) || report->is_split) && !report->plain)
+    if ((report_shows_days(report) || report->is_split) && !report->plain)
         str_put(out, "\n.  not answered   -  none   n  days answered\n");
     if (has_changes)
         str_put(out, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS\n");

@@ -107,6 +107,12 @@ bool report_shows(const struct report *report, unsigned sections)
     return (report->only & sections) != 0;
 }
 
+bool report_shows_days(const struct report *report)
+{
+    return report->now.period.kind == PERIOD_WEEK && !report->is_split &&
+           report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL);
+}
+
 /* Notes that are questions, the last ones of the period. */
 static void add_question(struct report *report, const struct record *record, int32_t day)
 {

@@ -69,6 +69,9 @@ void report_free(struct report *report);
 /* Is any of these sections (a bit each) shown? */
 bool report_shows(const struct report *report, unsigned sections);
 
+/* Does it have a table of the days of a week? */
+bool report_shows_days(const struct report *report);
+
 /* The piece of --by around that day; its sums, or NULL where there are no records. */
 struct period report_piece(const struct report *report, int32_t day);
 const struct part *report_piece_sums(const struct report *report, struct period piece);

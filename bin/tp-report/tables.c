@@ -82,16 +82,10 @@ static void add_hold_row(const struct report *report, struct str *out)
     str_char(out, '\n');
 }
 
-bool tables_have_days(const struct report *report)
-{
-    return report->now.period.kind == PERIOD_WEEK && !report->is_split &&
-           report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL);
-}
-
 void tables_days(const struct report *report, struct str *out)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    if (!tables_have_days(report))
+    if (!report_shows_days(report))
         return;
     str_format(out, "\n%-*s 10 is Mo Tu We Th Fr Sa Su", NAME, "DAY BY DAY");
     for (size_t i = 0; i <= week_columns(report); i++) {
@@ -193,7 +187,7 @@ void tables_points(const struct report *report, struct str *out)
     if (count > POINTS_MAX)
         str_format(out, "and %zu more: tp-report --csv --only point\n", count - POINTS_MAX);
     str_format(out, "Relief right after a hold is brief%s.\n",
-               tables_have_days(report) ? "; the days above count for more" : "");
+               report_shows_days(report) ? "; the days above count for more" : "");
     free(order);
 }
 

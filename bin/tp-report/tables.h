@@ -6,9 +6,6 @@
 
 enum { PAGE_WIDTH = 72 };
 
-/* Does the report have a table of days? */
-bool tables_have_days(const struct report *report);
-
 /* Each day's ratings as digits, and the means of the weeks. Only of a week. */
 void tables_days(const struct report *report, struct str *out);
 

@@ -62,7 +62,10 @@ static void watch_worse(const struct report *report, const struct group *group, 
     str_put(text, rests ? "Then 20 s, twice, lighter; if" : "20 s, twice, lighter; if");
     str_put(text, " it gets worse again, ");
     drop(report, group, watch);
-    words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "worse");
+    if (group->worse > 0)
+        words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "worse");
+    else if (tally_find(&report->now.tally, SECTION_RATING, "soreness"))
+        words_key(&watch->said, report->now.period, SECTION_RATING, "soreness", "from_5");
 }
 
 /* The day with most holds of the point, if these were too many. */
@@ -79,14 +82,15 @@ static void watch_dose(const struct report *report, const struct group *group, s
         str_format(&watch->said.text, "held %lld times on ", (long long)most->records);
         period_say_day(most->day, &watch->said.text);
         str_format(&watch->said.text, "; %lld a day at most. ", (long long)report->limits.per_day);
+        words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "days_most");
     }
-    if (too_long)
+    if (too_long) {
         str_format(&watch->said.text, "%.1f minutes in one session; 5 at most. ",
                    (double)group->longest_tenths / 600.0);
+        words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "minutes_longest");
+    }
     str_put(&watch->said.text, "More is not better. Look:");
     look_at(group, &watch->command);
-    words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "days_most");
-    words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "minutes_longest");
 }
 
 static void watch_pain(const struct report *report, const struct group *group, struct watches *to)
@@ -103,13 +107,20 @@ static void watch_pain(const struct report *report, const struct group *group, s
     words_key(&watch->said, report->now.period, SECTION_RATING, group->name, "from_8");
 }
 
-/* Was pain rated four weeks ago and now, with holds, and is none less? */
-static bool stands_still(const struct report *report)
+/* Four weeks ago, where holds were made then and now; else NULL. */
+static const struct part *four_weeks_ago(const struct report *report)
 {
     const struct part *then = report->backs == REPORT_BACK ? &report->back[REPORT_BACK - 1] : NULL;
+    return then && tally_total(&then->tally) && tally_total(&report->now.tally) ? then : NULL;
+}
+
+/* Was pain rated four weeks ago and now, with holds, and is none less? Adds what was compared. */
+static bool stands_still(const struct report *report, struct statement *said)
+{
+    const struct part *then = four_weeks_ago(report);
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
     bool compared = false;
-    if (!then || !tally_total(&then->tally) || !tally_total(&report->now.tally))
+    if (!then)
         return false;
     for (size_t i = 0; i < ratings->count; i++) {
         const struct group *group = &ratings->group[i];
@@ -119,6 +130,8 @@ static bool stands_still(const struct report *report)
             continue;
         if (change != CHANGE_SAME && spread_mean(&group->value) < spread_mean(&was->value))
             return false;
+        words_key(said, report->now.period, SECTION_RATING, group->name, "mean");
+        words_key(said, then->period, SECTION_RATING, group->name, "mean");
         compared = true;
     }
     return compared;
@@ -127,10 +140,13 @@ static bool stands_still(const struct report *report)
 /* Four weeks are over where the plan ends; without one, where they brought nothing. */
 static void watch_end(const struct report *report, struct watches *to)
 {
-    bool still = stands_still(report);
-    if (!kept_ends(report) && (!still || kept_goes_on(report)))
-        return;
     struct watch *watch = add(to);
+    bool still = stands_still(report, &watch->said);
+    if (!kept_ends(report) && (!still || kept_goes_on(report))) {
+        words_end(&watch->said);
+        to->count--;
+        return;
+    }
     str_format(&watch->said.text,
                "Four weeks are over%s. Keep on, change, or stop; if nothing has changed, see "
                "someone. For them:",

@@ -185,6 +185,9 @@ void words_totals(const struct report *report, struct statements *to)
         period_name(back->period, period, line);
         words_key(statement, back->period, SECTION_TOTAL, "", "holds");
     }
+    for (size_t i = 1; i < report->backs && report_shows_days(report); i++)
+        if (tally_total(&report->back[i].tally))
+            words_key(statement, report->back[i].period, SECTION_TOTAL, "", "holds");
     str_char(line, '.');
     if (!now || now->relief.n == 0)
         return;

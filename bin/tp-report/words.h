@@ -13,7 +13,7 @@ struct key {
     const char *measure; /* borrowed for ever */
 };
 
-enum { STATEMENT_KEYS = 6 };
+enum { STATEMENT_KEYS = 10 };
 
 struct statement {
     struct str text;

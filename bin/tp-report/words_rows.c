@@ -17,6 +17,9 @@ void words_ratings(const struct report *report, struct statements *to)
         str_char(line, '.');
         words_key(statement, report->now.period, SECTION_RATING, group->name, "mean");
         words_key(statement, report->now.period, SECTION_RATING, group->name, "days");
+        for (size_t k = 0; k < report->backs && report_shows_days(report); k++)
+            if (tally_find(&report->back[k].tally, SECTION_RATING, group->name))
+                words_key(statement, report->back[k].period, SECTION_RATING, group->name, "mean");
     }
 }
 
@@ -44,6 +47,33 @@ static void add_alone(const struct report *report, struct statements *to)
     str_free(&name);
 }
 
+static void add_pain(const struct report *report, const struct group *group,
+                     struct statement *statement)
+{
+    if (group->before.n > 0) {
+        str_format(&statement->text, ", %.1f before", spread_mean(&group->before));
+        words_key(statement, report->now.period, SECTION_POINT, group->name, "before_mean");
+    }
+    if (group->after.n > 0) {
+        str_format(&statement->text, ", %.1f after", spread_mean(&group->after));
+        words_key(statement, report->now.period, SECTION_POINT, group->name, "after_mean");
+    }
+}
+
+/* How many ended early. */
+static void add_ended(const struct report *report, const struct group *group,
+                      struct statement *statement)
+{
+    if (group->eased > 0) {
+        str_format(&statement->text, ", %lld eased", (long long)group->eased);
+        words_key(statement, report->now.period, SECTION_POINT, group->name, "eased");
+    }
+    if (group->stopped > 0) {
+        str_format(&statement->text, ", %lld stopped", (long long)group->stopped);
+        words_key(statement, report->now.period, SECTION_POINT, group->name, "stopped");
+    }
+}
+
 void words_points(const struct report *report, struct statements *to)
 {
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
@@ -58,12 +88,8 @@ void words_points(const struct report *report, struct statements *to)
                    (long long)group->holds, words_plural(group->holds), tally_minutes(group));
         words_key(statement, report->now.period, SECTION_POINT, group->name, "holds");
         words_key(statement, report->now.period, SECTION_POINT, group->name, "minutes");
-        if (group->before.n > 0 && group->after.n > 0) {
-            str_format(line, ", %.1f before, %.1f after", spread_mean(&group->before),
-                       spread_mean(&group->after));
-            words_key(statement, report->now.period, SECTION_POINT, group->name, "before_mean");
-            words_key(statement, report->now.period, SECTION_POINT, group->name, "after_mean");
-        }
+        add_pain(report, group, statement);
+        add_ended(report, group, statement);
         if (entry) {
             str_put(line, ", ");
             add_kept(report, entry, group->name, statement);
@@ -73,18 +99,38 @@ void words_points(const struct report *report, struct statements *to)
     add_alone(report, to);
 }
 
+static void add_along_key(const struct report *report, const struct along *along,
+                          const char *measure, struct statement *statement)
+{
+    struct str group = {0};
+    str_format(&group, "%s: %s", along->name, along->outcome);
+    words_key(statement, along_period(report), along->section, str_text(&group), measure);
+    str_free(&group);
+}
+
 static void add_along(const struct report *report, const struct along *along, struct statements *to)
 {
     static const char *const measures[] = {"with_mean", "without_mean", "difference"};
     struct statement *statement = words_add(to);
-    struct str group = {0};
     str_format(&statement->text, "Along with %s: ", along->name);
     words_along(along, &statement->text);
     str_put(&statement->text, ". Not a cause.");
-    str_format(&group, "%s: %s", along->name, along->outcome);
     for (int i = 0; i < 3; i++)
-        words_key(statement, along_period(report), along->section, str_text(&group), measures[i]);
-    str_free(&group);
+        add_along_key(report, along, measures[i], statement);
+}
+
+/* Of which there are too few days: what there is of each outcome. */
+static void add_scarce(const struct report *report, const struct along along[ALONG_OUTCOMES],
+                       const char *why, struct statements *to)
+{
+    struct statement *statement = words_add(to);
+    str_format(&statement->text, "Along with %s: %s.", along->name, why);
+    for (int i = 0; i < ALONG_OUTCOMES; i++) {
+        if (along[i].with.n > 0)
+            add_along_key(report, &along[i], "with_mean", statement);
+        if (along[i].without.n > 0)
+            add_along_key(report, &along[i], "without_mean", statement);
+    }
 }
 
 void words_alongs(const struct report *report, struct statements *to)
@@ -96,8 +142,7 @@ void words_alongs(const struct report *report, struct statements *to)
     for (size_t i = 0; i < alongs.count; i += ALONG_OUTCOMES) {
         struct str why = {0};
         if (words_scarce(&alongs.along[i], &why))
-            str_format(&words_add(to)->text, "Along with %s: %s.", alongs.along[i].name,
-                       str_text(&why));
+            add_scarce(report, &alongs.along[i], str_text(&why), to);
         str_free(&why);
     }
     if (alongs.compared > 0)
