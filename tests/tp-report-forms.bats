@@ -173,6 +173,20 @@ explains() {
   run_pipes
 }
 
+@test "--explain: the pipes of activities" {
+  command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
+  stored "$(rate 1 16 activity 4 note=driving)" "$(rate 2 17 activity 7)" \
+    "$(rate 3 18 activity 9 note='it`s $uphill')"
+  try 0 tp-report -q --explain
+  out_has 'activity: it`s $uphill,mean,9'
+  run_pipes
+  private_folder "$XDG_CONFIG_HOME/tp"
+  printf '[ask]\nactivity = driving\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+  try 0 tp-report -q --explain
+  out_has 'activity: driving,mean,5.5'
+  run_pipes
+}
+
 @test "--explain: the pipes of a plan, and of WATCH" {
   command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
   local d rows=() n=0

@@ -158,6 +158,54 @@ wellness' "$(paste -d '|' <(printf '%s' "$output" | column section) <(printf '%s
   is '5|1' "$(figure rating sleep mean)"
 }
 
+# activities: of three, one without a name, on three days of two weeks.
+activities() {
+  local d n=0 rows=()
+  for d in 09:3:7 10:3:7 11:3:7 16:7:4 17:7:4 18:7:4; do
+    IFS=: read -r day one two <<<"$d"
+    n=$((n + 3))
+    rows+=("$(rate $n "$day" activity "$one" note='reversing the car')")
+    rows+=("$(rate $((n + 1)) "$day" activity "$two" note='two flights, no rest')")
+    rows+=("$(rate $((n + 2)) "$day" activity 5)")
+  done
+  stored "${rows[@]//two flights, no rest/\"two flights, no rest\"}"
+}
+
+@test "each activity is a rating of its own" {
+  activities
+  try 0 tp-report
+  out_has "
+Activity is about the same: 5.0; it was 5.0 the week before.
+Reversing the car is clearly better: 7.0 of 10; it was 3.0 the week
+before.
+Two flights, no rest is clearly worse: 4.0 of 10; it was 7.0 the week
+before.
+"
+  out_has "
+activity           best  5  5  5  .  .  .  .  5.0  5.0  3
+reversing the car  best  7  7  7  .  .  .  .  7.0  3.0  3
+two flights, no..  best  4  4  4  .  .  .  .  4.0  7.0  3
+"
+  try 0 tp-report --csv
+  out_has $'\n2026-W47,rating,activity: reversing the car,mean,7,0-10,3,,\n'
+  out_has $'\n2026-W47,rating,"activity: two flights, no rest",mean,4,0-10,3,,\n'
+  out_has $'\n2026-W47,rating,activity,mean,5,0-10,3,,\n'
+  try 0 tp-report --for therapist
+  out_has 'Activity: 5.0 (n 6), 10 best. Reversing the car: 5.0 (n 6),'
+}
+
+@test "where there is one activity, its ratings need not say which" {
+  activities
+  private_folder "$XDG_CONFIG_HOME/tp"
+  printf '[ask]\nactivity = reversing the car\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+  try 0 tp-report --csv
+  out_has $'\n2026-W47,rating,activity: reversing the car,mean,6,0-10,6,,\n'
+  out_lacks 'rating,activity,'
+  printf '[ask]\nactivity = reversing the car, two flights\n' >"$XDG_CONFIG_HOME/tp/config.ini"
+  try 0 tp-report --csv
+  out_has $'\n2026-W47,rating,activity,mean,5,0-10,3,,\n'
+}
+
 @test "names that are cut still tell left from right" {
   local long=point=extensor-carpi-radialis-longus.1
   stored "$(held 1 16 $long side=left pressed_s=30)" "$(held 2 16 $long side=right pressed_s=60)"

@@ -92,7 +92,20 @@ void explain_test(const char *field, const char *value, struct str *out)
     explain_string(value, out);
 }
 
-void explain_group(enum section section, const struct group *group, struct str *out)
+/* Where there is but one activity, its ratings need not say which. */
+static void add_activity(const struct report *report, const char *activity, struct str *out)
+{
+    if (!*activity || !str_equal(activity, str_text(&report->activity))) {
+        explain_test("note", activity, out);
+        return;
+    }
+    str_put(out, " && (is_empty($note) || $note == ");
+    explain_string(activity, out);
+    str_char(out, ')');
+}
+
+void explain_group(const struct report *report, enum section section, const struct group *group,
+                   struct str *out)
 {
     if (section != SECTION_RATING) {
         str_put(out, " && $status != \"skipped\"");
@@ -104,9 +117,11 @@ void explain_group(enum section section, const struct group *group, struct str *
     }
     str_put(out, " && is_not_empty($value)");
     explain_test("name", group->rating, out);
-    if (!str_equal(group->rating, "pain"))
-        return;
-    explain_test("area", group->area, out);
-    if (*group->area)
-        explain_test("side", group->side, out);
+    if (str_equal(group->rating, "pain")) {
+        explain_test("area", group->area, out);
+        if (*group->area)
+            explain_test("side", group->side, out);
+    } else if (str_equal(group->rating, "activity")) {
+        add_activity(report, group->activity, out);
+    }
 }

@@ -28,6 +28,7 @@ void explain_filter(struct period period, struct str *out);
 void explain_test(const char *field, const char *value, struct str *out);
 
 /* Appends the tests for one group's records. */
-void explain_group(enum section section, const struct group *group, struct str *out);
+void explain_group(const struct report *report, enum section section, const struct group *group,
+                   struct str *out);
 
 #endif

@@ -62,7 +62,7 @@ static bool add_group(const struct report *report, const struct key *key, struct
     explain_show(report, period, is_all ? NULL : is_rating ? "rating" : "hold", out);
     explain_filter(period, out);
     if (!is_all)
-        explain_group(key->section, group, out);
+        explain_group(report, key->section, group, out);
     str_format(out, "' then %s", recipe->verbs);
     return true;
 }
@@ -87,7 +87,7 @@ static bool add_change(const struct report *report, const struct key *key, struc
     struct period both = period_days(base->period.first, key->period.last);
     explain_show(report, both, "rating", out);
     explain_filter(both, out);
-    explain_group(SECTION_RATING, group, out);
+    explain_group(report, SECTION_RATING, group, out);
     str_put(out, "' then put -q '");
     add_sum(key->period, "now", out);
     add_sum(base->period, "was", out);

@@ -11,6 +11,7 @@ static void free_group(struct group *group)
     free(group->name);
     free(group->rating);
     free(group->area);
+    free(group->activity);
     free(group->point);
     free(group->side);
     spread_free(&group->before);

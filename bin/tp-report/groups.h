@@ -27,6 +27,7 @@ struct days {
 struct group {
     char *name;          /* `upper-trapezius.1 left`; `sleep`; `pain: behind the eye left` */
     char *rating, *area; /* of a rating: its bare name, and where it hurts */
+    char *activity;      /* of such a rating: which one; else "" */
     char *point, *side;  /* of a point; the side of a rating too */
     long known;          /* of a point: its index in the atlas, or -1 */
     int64_t holds, pressed_tenths, longest_tenths;

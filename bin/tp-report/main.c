@@ -20,6 +20,20 @@ static void take_number(struct options *options, char ***names, int *count)
     --*count;
 }
 
+/* The activity of the configuration, if there is just one. */
+static struct str only_activity(const struct setup *setup)
+{
+    const char *list = conf_text(setup->conf, "ask", "activity"), *item;
+    struct str activity = {0};
+    size_t len, count = 0;
+    while ((item = str_item(&list, ',', &len)))
+        if (count++ == 0)
+            str_add(&activity, item, len);
+    if (count > 1)
+        str_cut(&activity, 0);
+    return activity;
+}
+
 static struct report make_report(const struct options *options, const struct setup *setup,
                                  const struct atlas *atlas, const struct input *input)
 {
@@ -29,6 +43,7 @@ static struct report make_report(const struct options *options, const struct set
         .day_starts = setup->day_starts,
         .atlas = atlas,
         .only = options->only ? options->only : REPORT_ALL,
+        .activity = only_activity(setup),
         .is_split = options->is_split,
         .by = options->by,
         .no_notes = options->no_notes,

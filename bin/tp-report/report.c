@@ -133,10 +133,23 @@ static void add_question(struct report *report, const struct record *record, int
     report->question[report->questions++] = (struct question){mem_copy(note), day};
 }
 
+/* Where there is but one activity, a rating of it need not say which: tp-log ask sees it so too. */
+static bool is_nameless(const struct report *report, const struct record *record)
+{
+    return report->activity.len > 0 && record->kind == RECORD_RATING &&
+           str_equal(record->field[RECORD_NAME], "activity") && !*record->field[RECORD_NOTE];
+}
+
 bool report_add(struct report *report, const struct record *record, int32_t day)
 {
+    struct record named;
     feed_history(report, record, day);
     add_question(report, record, day);
+    if (is_nameless(report, record)) {
+        named = *record;
+        named.field[RECORD_NOTE] = str_text(&report->activity);
+        record = &named;
+    }
     for (int i = 0; i < 2 && report->has_ends; i++)
         tally_add(&report->end[i].tally, report->atlas, record, day);
     bool good = tally_add(&report->now.tally, report->atlas, record, day);
@@ -177,6 +190,7 @@ void report_free(struct report *report)
     tally_free(&report->end[0].tally);
     tally_free(&report->end[1].tally);
     groups_free(&report->fed);
+    str_free(&report->activity);
     for (size_t i = 0; i < report->questions; i++)
         free(report->question[i].text);
     free(report->question);

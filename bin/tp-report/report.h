@@ -43,8 +43,9 @@ struct report {
     int32_t today;
     struct question *question; /* notes that end in a question mark, the latest last */
     size_t questions;
-    unsigned only; /* the sections that are shown: a bit each */
-    bool is_split; /* --by */
+    struct str activity; /* what an activity is whose note does not say which; "": nobody knows */
+    unsigned only;       /* the sections that are shown: a bit each */
+    bool is_split;       /* --by */
     enum period_kind by;
     bool is_session;    /* a stream without a period: everything in it, compared with nothing */
     const char *source; /* `Your log`, `Standard input`, a file's name */

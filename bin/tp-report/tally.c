@@ -101,17 +101,25 @@ static void point_name(const struct record *record, struct str *name)
     str_put(name, side);
 }
 
-/* `sleep`, `pain: behind the eye left`, `pain` where no area was given. */
+/* Which activity was rated stands in the note, as tp-log ask writes it. */
+static const char *activity_of(const struct record *record)
+{
+    bool is_activity = str_equal(record->field[RECORD_NAME], "activity");
+    return is_activity ? record->field[RECORD_NOTE] : "";
+}
+
+/* `sleep`, `pain: behind the eye left`, `pain` where no area was given, `activity: driving`. */
 static void rating_name(const struct record *record, struct str *name)
 {
-    const char *area = record->field[RECORD_AREA];
-    const char *side = record->field[RECORD_SIDE];
+    bool is_pain = str_equal(record->field[RECORD_NAME], "pain");
+    const char *about = is_pain ? record->field[RECORD_AREA] : activity_of(record);
+    const char *side = is_pain ? record->field[RECORD_SIDE] : "";
     str_cut(name, 0);
     str_put(name, record->field[RECORD_NAME]);
-    if (!str_equal(record->field[RECORD_NAME], "pain") || !*area)
+    if (!*about)
         return;
     str_put(name, ": ");
-    str_put(name, area);
+    str_put(name, about);
     if (*side)
         str_char(name, ' ');
     str_put(name, side);
@@ -190,6 +198,7 @@ static void add_rating(struct tally *tally, const struct record *record, int32_t
         group->rating = mem_copy(record->field[RECORD_NAME]);
         group->area = mem_copy(record->field[RECORD_AREA]);
         group->side = mem_copy(record->field[RECORD_SIDE]);
+        group->activity = mem_copy(activity_of(record));
     }
     if (group) {
         struct cell *cell = days_take(&group->days, day);

@@ -67,7 +67,7 @@ void words_rating(const struct group *group, struct str *name)
     else if (str_equal(group->rating, "stiffness"))
         str_put(name, "Morning stiffness");
     else
-        str_put(name, group->rating);
+        str_put(name, *group->activity ? group->activity : group->rating);
     char *first = name->len > start ? name->data + start : NULL;
     if (first && *first >= 'a' && *first <= 'z')
         *first = (char)(*first - 'a' + 'A');
@@ -75,6 +75,10 @@ void words_rating(const struct group *group, struct str *name)
 
 void words_rating_short(const struct group *group, struct str *name)
 {
+    if (*group->activity) {
+        str_put(name, group->activity);
+        return;
+    }
     if (!has_place(group)) {
         str_format(name, "%s%s", str_equal(group->rating, "stiffness") ? "morning " : "",
                    group->rating);
