@@ -22,6 +22,11 @@ void text_force_utf8(void)
         utf8_output = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
 }
 
+void text_force_ascii(void)
+{
+    utf8_output = false;
+}
+
 bool text_utf8(void)
 {
     return utf8_output;

@@ -18,6 +18,9 @@ void text_setup(void);
    until the next text_setup(). Where the system has no such locale nothing changes. */
 void text_force_utf8(void);
 
+/* The same for ASCII. */
+void text_force_ascii(void);
+
 /* Can the output take UTF-8? If not, other characters are shown as \u{...}. */
 bool text_utf8(void);
 

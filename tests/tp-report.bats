@@ -359,6 +359,117 @@ refuses_last() {
   refused_use
 }
 
+# config LINE...: the section [report] of the configuration.
+config() {
+  private_folder "$XDG_CONFIG_HOME/tp"
+  printf '%s\n' '[report]' "$@" >"$XDG_CONFIG_HOME/tp/config.ini"
+}
+
+@test "week_starts = sunday: weeks without numbers" {
+  config 'week_starts = sunday'
+  now 2026-11-21T20:00:00+01:00 # a Saturday
+  stored "$(rate 1 14 sleep 3)" "$(rate 2 15 sleep 5)" "$(held 3 21 point=a.1)" "$(rate 4 22 sleep 9)" \
+    "$(row 5 2026-10-25T07:00:00+01:00 rating name=sleep value=8)" \
+    "$(row 6 2026-10-24T07:00:00+02:00 rating name=sleep value=8)"
+  try 0 tp-report -q
+  is 'Your log: Sun 15 to Sat 21 Nov 2026, 2 records' "$(head -n 1 <<<"$output")"
+  out_has "
+DAY BY DAY        10 is Su Mo Tu We Th Fr Sa  now  -1w  -2w  -3w  -4w  n
+sleep              best  5  .  .  .  .  .  .  5.0  3.0    .  8.0  8.0  1
+holds                    -  -  -  -  -  -  1    1    0    0    0    0
+"
+  try 0 tp-report -q --csv
+  is '2026-11-15..2026-11-21 2026-11-08..2026-11-14 2026-10-25..2026-10-31 2026-10-18..2026-10-24' "$(periods)"
+  try 0 tp-report -q --csv --week 2026-W46 # the one with Monday the 9th
+  is '2026-11-08..2026-11-14 2026-10-25..2026-10-31 2026-10-18..2026-10-24' "$(periods)"
+  try 0 tp-report -q --csv --week last
+  is '2026-11-08..2026-11-14' "$(periods | cut -d' ' -f1)"
+  try 0 tp-report -q --last 4w --by week
+  out_has "
+25 to 31 Oct       -     -        8.0
+1 to 7 Nov         -     -          .
+8 to 14 Nov        -     -        3.0
+15 to 21 Nov       1   0.0        5.0
+"
+  try 0 tp-report -q --html -
+  out_has 'A column is a week, Sunday on top'
+  now 2026-11-22T20:00:00+01:00
+  try 0 tp-report -q --csv
+  is '2026-11-22..2026-11-28' "$(periods | cut -d' ' -f1)"
+  stored "$(rate 1 16 sleep 3)" "$(rate 2 17 sleep 3)" "$(rate 3 18 sleep 3)" \
+    "$(row 4 2026-11-01T07:00:00+01:00 rating name=sleep value=5)" \
+    "$(row 5 2026-11-02T07:00:00+01:00 rating name=sleep value=5)" \
+    "$(row 6 2026-11-03T07:00:00+01:00 rating name=sleep value=5)"
+  try 0 tp-report -q --week last
+  out_has 'Sleep is clearly worse: 3.0 of 10; it was 5.0 in the week of 1 Nov.'
+}
+
+@test "a week over the end of a month has both in its line" {
+  stored "$(row 1 2026-10-28T07:00:00+01:00 hold pressed_s=60)" \
+    "$(row 2 2026-11-03T07:00:00+01:00 hold pressed_s=60)"
+  config 'week_starts = sunday'
+  try 0 tp-report -q --since 2026-10-27 --until 2026-11-07 --by week
+  out_has "
+27 to 31 Oct       1   1.0
+1 to 7 Nov         1   1.0
+"
+  config 'week_starts = monday'
+  try 0 tp-report -q --since 2026-10-28 --until 2026-11-07 --by week
+  out_has "
+28 Oct - 1 Nov     1   1.0
+2 to 7 Nov         1   1.0
+"
+}
+
+@test "width: wider tables, and below 72 sentences" {
+  two_weeks
+  config 'width = 80'
+  try 0 tp-report
+  is 80 "$(sed -n 2p <<<"$output" | tr -d '\n' | wc -c)"
+  out_has "
+sleep                      best  6  5  6  .  .  .  .  5.5  5.0  3
+"
+  out_has "
+upper-trapezius.1 left                      2   2.3     4.5    4.5     2 1 stop
+"
+  out_has 'Pain behind the left eye is clearly less: 3.7 of 10; it was 6.0 the week before.'
+  config 'width = 40'
+  try 0 tp-report
+  is '' "$(grep -P '.{41}' <<<"$output" | grep -v tp-log)" 'lines that are too wide'
+  out_has '1. Activity is clearly better: 6.0 of'
+  out_lacks 'DAY BY DAY'
+  try 0 feed "$(tp-log show)" tp-report
+  is '' "$(grep -P '.{41}' <<<"$output")" 'lines that are too wide'
+  config 'width = 100'
+  try 0 tp-report --last 3w --by week
+  out_has 'sleep morning ..     stress'
+  out_lacks 'left out here'
+  config 'width = 39'
+  try 3 tp-report
+  err_has 'config.ini:2: width: '
+}
+
+@test "charset: what the text is made of" {
+  stored "$(rate 1 16 'gelassenheit für mich' 5)"
+  LC_ALL=C try 0 tp-report -q --plain
+  out_has 'Gelassenheit f\u{FC}r mich'
+  config 'charset = utf-8'
+  LC_ALL=C try 0 tp-report -q --plain
+  out_has 'Gelassenheit für mich'
+  LC_ALL=C try 0 tp-report -q --explain
+  out_has 'Gelassenheit für mich'
+  config 'charset = ascii'
+  try 0 tp-report -q --plain
+  out_has 'Gelassenheit f\u{FC}r mich'
+  try 0 tp-report -q --html -
+  out_has 'Gelassenheit für mich'
+  try 0 tp-report -q --plain --mail me
+  out_has 'Gelassenheit f\u{FC}r mich'
+  config 'charset = latin1'
+  try 3 tp-report
+  err_has 'config.ini:2: charset: '
+}
+
 @test "every week that a year has" {
   each takes_week 2026-W01 2026-W09 2026-W10 2026-W53 2025-W52 2020-W53 1999-W52
 }

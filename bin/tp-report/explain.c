@@ -52,7 +52,7 @@ static void add_statement(const struct report *report, const struct statement *s
 {
     struct str line = {0};
     str_format(&line, "%zu. %s", number, str_text(&statement->text));
-    text_wrap(out, str_text(&line), 0, 3, PAGE_WIDTH);
+    text_wrap(out, str_text(&line), 0, 3, report->width);
     str_char(out, '\n');
     for (size_t k = 0; k < statement->keys; k++)
         add_key(report, &statement->key[k], out);

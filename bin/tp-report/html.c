@@ -169,12 +169,14 @@ static void add_calendar(const struct report *report, struct str *out)
                words_plural(held));
     add_heading("Days with holds", out);
     str_put(out, "<figure>");
-    html_calendar(ever ? &ever->days : NULL, drawn_period(report), str_text(&words), out);
+    html_calendar(ever ? &ever->days : NULL, drawn_period(report), report->week_starts,
+                  str_text(&words), out);
     str_put(out, "<figcaption>");
     html_text(str_text(&words), out);
-    str_put(out,
-            " A column is a week, Monday on top; a stronger tint is more, up to 4.</figcaption>"
-            "</figure>\n");
+    str_format(out,
+               " A column is a week, %s on top; a stronger tint is more, up to 4.</figcaption>"
+               "</figure>\n",
+               report->week_starts == 1 ? "Monday" : "Sunday");
     str_free(&words);
 }
 

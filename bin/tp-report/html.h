@@ -26,7 +26,7 @@ void html_line(const struct days *days, struct period period, struct period mark
                const char *title, struct str *out);
 
 /* Appends a calendar: a column a week, darker with more holds. `days` may be NULL. */
-void html_calendar(const struct days *days, struct period period, const char *title,
+void html_calendar(const struct days *days, struct period period, int starts, const char *title,
                    struct str *out);
 
 #endif

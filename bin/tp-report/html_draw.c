@@ -85,18 +85,18 @@ void html_line(const struct days *days, struct period period, struct period mark
     str_put(out, "</svg>\n");
 }
 
-void html_calendar(const struct days *days, struct period period, const char *title,
+void html_calendar(const struct days *days, struct period period, int starts, const char *title,
                    struct str *out)
 {
-    int32_t monday = period_week(period.first).first;
-    int weeks = (int)(period.last - monday) / 7 + 1;
+    int32_t first = period_week(period.first, starts).first;
+    int weeks = (int)(period.last - first) / 7 + 1;
     int width = LEFT + 8 + weeks * CELL;
     bool is_long = weeks > 20;
     html_svg(is_long ? "calendar" : "calendar double", width, 7 * CELL + 4, is_long ? 1 : 2, title,
              out);
     for (int day = 0; day < 7; day += 2)
         str_format(out, "<text x=\"0\" y=\"%d\">%s</text>", day * CELL + 10,
-                   when_weekdays[day + 1]);
+                   when_weekdays[when_date(first + day).weekday]);
     for (int shade = 0; shade <= SHADES; shade++) { /* all days of a shade are one path */
         str_format(out, "<path class=\"s%d\" d=\"", shade);
         for (int32_t day = period.first; day <= period.last; day++) {
@@ -104,8 +104,8 @@ void html_calendar(const struct days *days, struct period period, const char *ti
             int64_t holds = cell ? cell->records : 0;
             if ((holds < SHADES ? holds : SHADES) != shade)
                 continue;
-            str_format(out, "M%d %dh10v10h-10z", LEFT + 8 + (day - monday) / 7 * CELL,
-                       (day - monday) % 7 * CELL + 1);
+            str_format(out, "M%d %dh10v10h-10z", LEFT + 8 + (day - first) / 7 * CELL,
+                       (day - first) % 7 * CELL + 1);
         }
         str_put(out, "\"/>");
     }

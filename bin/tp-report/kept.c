@@ -177,7 +177,7 @@ int kept_week(const struct report *report)
     if (now->kind != PERIOD_WEEK || !kept_days(report, &days) || now->last < days.first ||
         now->first > days.last)
         return 0;
-    return (now->first - period_week(days.first).first) / WEEK + 1;
+    return (now->first - period_week(days.first, report->week_starts).first) / WEEK + 1;
 }
 
 double kept_press_tenths(const struct report *report, const struct plan_entry *entry)
@@ -199,7 +199,7 @@ bool kept_coming(const struct report *report, struct coming *coming)
     if (report->is_session || first + WEEK - 1 < report->today || !kept_days(report, &days))
         return false;
     coming->period =
-        now.kind == PERIOD_WEEK ? period_week(first) : period_days(first, first + WEEK - 1);
+        (struct period){now.kind == PERIOD_WEEK ? now.kind : PERIOD_DAYS, first, first + WEEK - 1};
     int32_t last = days.last < coming->period.last ? days.last : coming->period.last;
     for (size_t i = 0; i < report->plan->count; i++) {
         const struct plan_entry *entry = &report->plan->entry[i];

@@ -10,6 +10,7 @@
 #include "say.h"
 #include "setup.h"
 #include "signals.h"
+#include "tables.h"
 
 /* A number behind --explain is which sentence, not a FILE. */
 static void take_number(struct options *options, char ***names, int *count)
@@ -37,8 +38,11 @@ static struct str only_activity(const struct setup *setup)
 static struct report make_report(const struct options *options, const struct setup *setup,
                                  const struct atlas *atlas, const struct input *input)
 {
+    size_t width = (size_t)conf_number(setup->conf, "report", "width");
     return (struct report){
-        .plain = setup->plain,
+        .plain = setup->plain || width < PAGE_WIDTH, /* tables need that much */
+        .width = width,
+        .week_starts = options_week_starts(setup->conf),
         .today = when_day(setup->now, setup->day_starts),
         .day_starts = setup->day_starts,
         .atlas = atlas,

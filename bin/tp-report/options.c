@@ -154,10 +154,17 @@ static struct period read_range(const struct options *options, const struct setu
     return period;
 }
 
+int options_week_starts(const struct conf *conf)
+{
+    enum { MONDAY = 1, SUNDAY = 7 };
+    return conf_number(conf, "report", "week_starts") == 0 ? MONDAY : SUNDAY;
+}
+
 struct period options_period(const struct options *options, const struct setup *setup,
                              int32_t today)
 {
-    struct period period = period_week(today);
+    int starts = options_week_starts(setup->conf);
+    struct period period = period_week(today, starts);
     if (options->since || options->until)
         return read_range(options, setup, today);
     enum { FOUR_WEEKS = 28 };
@@ -167,7 +174,7 @@ struct period options_period(const struct options *options, const struct setup *
         return period_days(today - (int32_t)options->days + 1, today);
     if (options->month && !period_read_month(options->month, today, &period))
         opt_wrong("--month: '%s' is not a month like 2026-11, nor last or this", options->month);
-    if (options->week && !period_read_week(options->week, today, &period))
+    if (options->week && !period_read_week(options->week, today, starts, &period))
         opt_wrong("--week: '%s' is not a week like 2026-W47, nor last or this", options->week);
     return period;
 }

@@ -27,6 +27,9 @@ void options_read(struct options *options, int argc, char **argv);
 /* Was a period given? Else a stream is a session. */
 bool options_name_period(const struct options *options);
 
+/* The weekday on which a week begins: 1 Monday or 7 Sunday. */
+int options_week_starts(const struct conf *conf);
+
 /* The period; a time that is none ends the tool. */
 struct period options_period(const struct options *options, const struct setup *setup,
                              int32_t today);

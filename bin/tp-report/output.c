@@ -43,9 +43,22 @@ static enum status write_file(const char *path, const struct str *page)
     return good ? STATUS_DONE : STATUS_FAILED;
 }
 
-static enum status write_explained(const struct report *report, int64_t only)
+/* The text's characters, by [report] charset; a message is UTF-8 of itself, whatever the locale. */
+static void set_charset(const struct setup *setup, bool is_message)
+{
+    enum { ASCII = 1, UTF8 };
+    int64_t charset = conf_number(setup->conf, "report", "charset");
+    if (charset == ASCII)
+        text_force_ascii();
+    else if (charset == UTF8 || is_message)
+        text_force_utf8();
+}
+
+static enum status write_explained(const struct report *report, const struct setup *setup,
+                                   int64_t only)
 {
     struct str out = {0};
+    set_charset(setup, false);
     bool found = explain_write(report, only, &out);
     if (!found)
         say("there is no sentence %lld", (long long)only);
@@ -61,8 +74,7 @@ static enum status write_forms(const struct report *report, const struct options
     struct str text = {0}, page = {0}, message = {0};
     enum status status = STATUS_DONE;
     bool page_alone = options->html && str_equal(options->html, "-");
-    if (options->mail)
-        text_force_utf8();
+    set_charset(setup, options->mail != NULL);
     if (options->for_therapist)
         add_therapist(report, setup, &text);
     else
@@ -87,7 +99,7 @@ enum status output_write(const struct report *report, const struct options *opti
                          const struct setup *setup)
 {
     if (options->explain)
-        return write_explained(report, options->explained);
+        return write_explained(report, setup, options->explained);
     if (!options->shared.csv)
         return write_forms(report, options, setup);
     report_csv(report);

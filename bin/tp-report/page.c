@@ -1,4 +1,5 @@
-/* page: the report for mail and for reading aloud. ASCII, 72 columns. */
+/* page: the report for mail and for reading aloud. ASCII, 72 columns unless other ones are asked
+   for. */
 #include "page.h"
 #include "kept.h"
 #include "tables.h"
@@ -9,10 +10,15 @@
 enum { WATCH_MAX = 8 };
 
 /* A paragraph, wrapped. */
-static void add_paragraph(struct str *out, const struct str *text)
+static void add_words(const struct report *report, const char *text, struct str *out)
 {
-    text_wrap(out, str_text(text), 0, 0, PAGE_WIDTH);
+    text_wrap(out, text, 0, 0, report->width);
     str_char(out, '\n');
+}
+
+static void add_paragraph(const struct report *report, const struct str *text, struct str *out)
+{
+    add_words(report, str_text(text), out);
 }
 
 /* Line 1: where the records are from, and of which days; if that is long, in two. */
@@ -25,14 +31,14 @@ static void add_title(const struct report *report, struct str *out)
     if (week > 0)
         str_format(&more, "week %d of plan, ", week);
     str_format(&more, "%lld record%s", (long long)records, words_plural(records));
-    if (week > 0 && line.len + 2 + more.len > PAGE_WIDTH) {
-        add_paragraph(out, &line);
+    if (week > 0 && line.len + 2 + more.len > report->width) {
+        add_paragraph(report, &line, out);
         str_cut(&line, 0);
     }
     str_format(&line, "%s%s", line.len > 0 ? ", " : "", str_text(&more));
-    add_paragraph(out, &line);
+    add_paragraph(report, &line, out);
     if (!report->plain) {
-        str_fill(out, '=', PAGE_WIDTH);
+        str_fill(out, '=', report->width);
         str_char(out, '\n');
     }
     str_free(&line);
@@ -48,7 +54,7 @@ static void add_statements(const struct report *report, const struct statements 
         if (report->plain)
             str_format(&line, "%d. ", ++*number);
         str_put(&line, str_text(&statements->statement[i].text));
-        add_paragraph(out, &line);
+        add_paragraph(report, &line, out);
         str_free(&line);
     }
 }
@@ -83,7 +89,7 @@ static void add_watches(const struct report *report, const struct watches *watch
         if (report->plain)
             str_format(&line, "%d. Watch: ", ++*number);
         str_put(&line, str_text(&watches->watch[i].said.text));
-        add_paragraph(out, &line);
+        add_paragraph(report, &line, out);
         str_format(out, "%s%s\n", report->plain ? "" : "  ", str_text(&watches->watch[i].command));
         str_free(&line);
     }
@@ -98,8 +104,9 @@ static void add_legend(const struct report *report, bool has_changes, struct str
     if ((report_shows_days(report) || report->is_split) && !report->plain)
         str_put(out, "\n.  not answered   -  none   n  days answered\n");
     if (has_changes)
-        str_put(out, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS\n");
-    str_put(out, "Every figure: tp-report --explain\n");
+        add_words(report, "\"clearly\", \"perhaps\", \"about the same\": tp-report(1), THRESHOLDS",
+                  out);
+    add_words(report, "Every figure: tp-report --explain", out);
 }
 
 static void add_body(const struct report *report, struct str *out)
@@ -133,7 +140,7 @@ static void add_body(const struct report *report, struct str *out)
     words_free(&others);
     words_free(&rows);
     watch_free(&watches);
-    str_put(out, "Places to try, from two published guides; not a diagnosis.\n");
+    add_words(report, "Places to try, from two published guides; not a diagnosis.", out);
 }
 
 void page_write(const struct report *report, struct str *out)
@@ -144,7 +151,8 @@ void page_write(const struct report *report, struct str *out)
     }
     add_title(report, out);
     if (report->now.tally.records == 0)
-        str_put(out, "Nothing was noted. That is all right; any day is a good day to go on.\n");
+        add_words(report, "Nothing was noted. That is all right; any day is a good day to go on.",
+                  out);
     else
         add_body(report, out);
 }

@@ -9,15 +9,16 @@
 #include "words.h"
 
 /* The points in one line: as many names as it takes. */
-static void add_point_names(const struct groups *points, struct str *line)
+static void add_point_names(const struct report *report, struct str *line)
 {
+    const struct groups *points = &report->now.tally.of[SECTION_POINT];
     enum { MORE = 14 }; /* room for " and 99 more." */
     size_t count = points->count, i = 0;
     struct ranked *order = groups_by_holds(points);
     str_put(line, count > 0 ? "Points: " : "No point was held.");
     for (; i < count; i++) {
         const char *name = order[i].group->name;
-        if (i > 0 && line->len + strlen(name) + MORE > PAGE_WIDTH)
+        if (i > 0 && line->len + strlen(name) + MORE > report->width)
             break;
         str_format(line, "%s%s", i > 0 ? ", " : "", name);
     }
@@ -35,9 +36,9 @@ static void add_answers(const struct spread *spread, const char *when, struct st
                    (long long)spread->n, words_plural(spread->n));
 }
 
-static void add_line(struct str *line, struct str *out)
+static void add_line(const struct report *report, struct str *line, struct str *out)
 {
-    text_wrap(out, str_text(line), 0, 0, PAGE_WIDTH);
+    text_wrap(out, str_text(line), 0, 0, report->width);
     str_char(out, '\n');
     str_cut(line, 0);
 }
@@ -57,11 +58,11 @@ void page_session(const struct report *report, struct str *out)
     period_say(report->now.period, &line);
     size_t before = line.len;
     str_format(&line, "; %lld record%s.", (long long)tally->records, words_plural(tally->records));
-    if (line.len > PAGE_WIDTH) {
+    if (line.len > report->width) {
         str_cut(&line, before);
         str_char(&line, '.');
     }
-    add_line(&line, out);
+    add_line(report, &line, out);
     if (total->before.n + total->after.n > 0) {
         str_put(&line, "Pain, 10 worst:");
         add_answers(&total->before, "before", &line);
@@ -71,8 +72,8 @@ void page_session(const struct report *report, struct str *out)
     } else {
         str_put(&line, "Pain was not rated.");
     }
-    add_line(&line, out);
-    add_point_names(&tally->of[SECTION_POINT], &line);
-    add_line(&line, out);
+    add_line(report, &line, out);
+    add_point_names(report, &line);
+    add_line(report, &line, out);
     str_free(&line);
 }

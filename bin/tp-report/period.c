@@ -14,10 +14,15 @@ struct period period_days(int32_t first, int32_t last)
     return (struct period){PERIOD_DAYS, first, last};
 }
 
-struct period period_week(int32_t day)
+struct period period_week(int32_t day, int starts)
 {
-    int32_t monday = day - (when_date(day).weekday - 1);
-    return (struct period){PERIOD_WEEK, monday, monday + 6};
+    int32_t first = day - (when_date(day).weekday - starts + 7) % 7;
+    return (struct period){PERIOD_WEEK, first, first + 6};
+}
+
+bool period_is_iso_week(struct period period)
+{
+    return period.kind == PERIOD_WEEK && when_date(period.first).weekday == 1;
 }
 
 struct period period_month(int32_t day)
@@ -49,10 +54,10 @@ static bool read_pair(const char *text, const char *mark, int64_t max, int64_t *
            num_whole(digits[0] == '0' ? digits + 1 : digits, 1, max, of);
 }
 
-bool period_read_week(const char *text, int32_t today, struct period *period)
+bool period_read_week(const char *text, int32_t today, int starts, struct period *period)
 {
     int64_t year, week;
-    *period = period_week(today);
+    *period = period_week(today, starts);
     if (str_equal(text, "this"))
         return true;
     if (str_equal(text, "last")) {
@@ -61,7 +66,7 @@ bool period_read_week(const char *text, int32_t today, struct period *period)
     }
     if (!read_pair(text, "-W", 53, &year, &week) || week > when_weeks((int)year))
         return false;
-    *period = period_week(when_week_monday((int)year, (int)week));
+    *period = period_week(when_week_monday((int)year, (int)week), starts);
     return true;
 }
 
@@ -97,21 +102,24 @@ void period_label(struct period period, struct str *out)
 {
     int year, week;
     struct date first = when_date(period.first), last = when_date(period.last);
-    if (period.kind == PERIOD_WEEK) {
+    if (period_is_iso_week(period)) {
         when_week_of(period.first, &year, &week);
         str_format(out, "W%02d %d", week, year);
     } else if (period.kind == PERIOD_MONTH) {
         str_format(out, "%s %d", when_months[first.month], first.year);
     } else if (period.first == period.last) {
         period_say_day(period.first, out);
-    } else {
+    } else if (first.month == last.month) {
         str_format(out, "%d to %d %s", first.day, last.day, when_months[last.month]);
+    } else {
+        str_format(out, "%d %s - %d %s", first.day, when_months[first.month], last.day,
+                   when_months[last.month]);
     }
 }
 
 void period_write(struct period period, struct str *out)
 {
-    if (period.kind == PERIOD_WEEK) {
+    if (period_is_iso_week(period)) {
         int year, week;
         when_week_of(period.first, &year, &week);
         str_format(out, "%04d-W%02d", year, week);
@@ -146,8 +154,11 @@ void period_name(struct period period, struct period beside, struct str *out)
         str_put(out, "in the days before");
     } else if (period.last + 1 == beside.first) {
         str_put(out, "the week before");
-    } else {
+    } else if (period_is_iso_week(period)) {
         when_week_of(period.first, &year, &week);
         str_format(out, "in week %d", week);
+    } else {
+        struct date first = when_date(period.first);
+        str_format(out, "in the week of %d %s", first.day, when_months[first.month]);
     }
 }

@@ -60,7 +60,7 @@ static void feed_history(struct report *report, const struct record *record, int
 
 struct period report_piece(const struct report *report, int32_t day)
 {
-    struct period piece = report->by == PERIOD_WEEK    ? period_week(day)
+    struct period piece = report->by == PERIOD_WEEK    ? period_week(day, report->week_starts)
                           : report->by == PERIOD_MONTH ? period_month(day)
                                                        : period_days(day, day);
     const struct period *whole = &report->now.period;
@@ -204,7 +204,7 @@ void report_free(struct report *report)
 void report_title(const struct report *report, struct str *out)
 {
     str_put(out, report->source);
-    if (report->now.period.kind == PERIOD_WEEK) {
+    if (period_is_iso_week(report->now.period)) {
         int year, week;
         when_week_of(report->now.period.first, &year, &week);
         str_format(out, ", week %d", week);

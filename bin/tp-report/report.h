@@ -52,6 +52,8 @@ struct report {
     const char *path;   /* where tp-log finds the records; NULL: in the log as it is */
     bool is_joined;     /* several FILEs */
     int32_t day_starts;
+    int week_starts; /* 1 Monday, 7 Sunday */
+    size_t width;    /* columns of the text */
     bool plain, no_notes;
 };
 

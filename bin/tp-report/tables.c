@@ -17,6 +17,14 @@ enum {
     ALONG_MAX = 8
 };
 
+/* What a wider page has for names. */
+static size_t more_columns(const struct report *report)
+{
+    enum { MORE_MAX = 20 };
+    size_t more = report->width > PAGE_WIDTH ? report->width - PAGE_WIDTH : 0;
+    return more < MORE_MAX ? more : MORE_MAX;
+}
+
 /* Older weeks without records take no column. */
 static size_t week_columns(const struct report *report)
 {
@@ -47,7 +55,7 @@ static void add_rating_row(const struct report *report, const struct group *grou
     struct str name = {0};
     const char *direction = record_direction(group->rating);
     words_rating_short(group, &name);
-    text_fit(out, str_text(&name), NAME);
+    text_fit(out, str_text(&name), NAME + more_columns(report));
     str_format(out, " %5s", *direction ? direction + 3 : ""); /* without `10 ` */
     for (int32_t day = report->now.period.first; day <= report->now.period.last; day++) {
         const struct cell *cell = days_find(&group->days, day);
@@ -66,7 +74,7 @@ static void add_rating_row(const struct report *report, const struct group *grou
 static void add_hold_row(const struct report *report, struct str *out)
 {
     const struct group *total = tally_total(&report->now.tally);
-    str_format(out, "%-*s", NAME + 6, "holds");
+    str_format(out, "%-*s", NAME + (int)more_columns(report) + 6, "holds");
     for (int32_t day = report->now.period.first; day <= report->now.period.last; day++) {
         const struct cell *cell = total ? days_find(&total->days, day) : NULL;
         if (cell)
@@ -82,18 +90,32 @@ static void add_hold_row(const struct report *report, struct str *out)
     str_char(out, '\n');
 }
 
+/* `W47  W46`; weeks without a number are `now  -1w`. */
+static void add_days_head(const struct report *report, struct str *out)
+{
+    int32_t first = report->now.period.first;
+    str_format(out, "\n%-*s 10 is", NAME + (int)more_columns(report), "DAY BY DAY");
+    for (int32_t day = first; day < first + 7; day++)
+        str_format(out, " %.2s", when_weekdays[when_date(day).weekday]);
+    for (size_t i = 0; i <= week_columns(report); i++) {
+        int year, week;
+        when_week_of(first - 7 * (int32_t)i, &year, &week);
+        if (period_is_iso_week(report->now.period))
+            str_format(out, "  W%02d", week);
+        else if (i == 0)
+            str_put(out, "  now");
+        else
+            str_format(out, "  -%zuw", i);
+    }
+    str_put(out, "  n\n");
+}
+
 void tables_days(const struct report *report, struct str *out)
 {
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
     if (!report_shows_days(report))
         return;
-    str_format(out, "\n%-*s 10 is Mo Tu We Th Fr Sa Su", NAME, "DAY BY DAY");
-    for (size_t i = 0; i <= week_columns(report); i++) {
-        int year, week;
-        when_week_of(report->now.period.first - 7 * (int32_t)i, &year, &week);
-        str_format(out, "  W%02d", week);
-    }
-    str_put(out, "  n\n");
+    add_days_head(report, out);
     for (size_t i = 0; i < ratings->count && report_shows(report, 1U << SECTION_RATING); i++)
         add_rating_row(report, &ratings->group[i], out);
     if (report_shows(report, 1U << SECTION_TOTAL))
@@ -125,13 +147,14 @@ static void add_spread(const struct spread *spread, int width, struct str *out)
 static void add_held(const struct report *report, const struct group *group, struct str *out)
 {
     const char *point = *group->point ? group->point : "(no point)";
+    size_t width = POINT_NAME + more_columns(report);
     struct str kept = {0};
     if (kept_any(report)) {
         words_kept_cell(report, group, &kept);
-        add_point_name(point, group->side, POINT_NAME + HELD - KEPT, out);
+        add_point_name(point, group->side, width + HELD - KEPT, out);
         str_format(out, "%*s", KEPT, str_text(&kept));
     } else {
-        add_point_name(point, group->side, POINT_NAME, out);
+        add_point_name(point, group->side, width, out);
         str_format(out, "%*lld", HELD, (long long)group->holds);
     }
     str_free(&kept);
@@ -163,7 +186,7 @@ static size_t add_alone(const struct report *report, size_t count, struct str *o
             continue;
         str_format(&cell, "%lld of %lld", (long long)kept.done, (long long)kept.planned);
         add_point_name(entry->row.field[POINT_POINT], entry->row.field[POINT_SIDE],
-                       POINT_NAME + HELD - KEPT, out);
+                       POINT_NAME + more_columns(report) + HELD - KEPT, out);
         str_format(out, "%*s\n", KEPT, str_text(&cell));
         str_free(&cell);
     }
@@ -179,8 +202,8 @@ void tables_points(const struct report *report, struct str *out)
     if ((count == 0 && !planned) || !report_shows(report, 1U << SECTION_POINT))
         return;
     struct ranked *order = groups_by_holds(points);
-    str_format(out, "\n%-*s  %s   min  before  after rated ended\n", POINT_NAME, "POINTS",
-               planned ? "kept" : "held");
+    str_format(out, "\n%-*s  %s   min  before  after rated ended\n",
+               POINT_NAME + (int)more_columns(report), "POINTS", planned ? "kept" : "held");
     for (size_t i = 0; i < count && i < POINTS_MAX; i++)
         add_point(report, order[i].group, out);
     count = add_alone(report, count, out);
@@ -191,13 +214,13 @@ void tables_points(const struct report *report, struct str *out)
     free(order);
 }
 
-static void add_along(const struct along *along, struct str *out)
+static void add_along(const struct report *report, const struct along *along, struct str *out)
 {
     struct str line = {0};
     text_fit(out, along->name, ALONG_NAME);
     str_char(out, ' ');
     words_along(along, &line);
-    text_wrap(out, str_text(&line), ALONG_NAME + 1, ALONG_NAME + 1, PAGE_WIDTH);
+    text_wrap(out, str_text(&line), ALONG_NAME + 1, ALONG_NAME + 1, report->width);
     str_char(out, '\n');
     str_free(&line);
 }
@@ -224,7 +247,7 @@ void tables_along(const struct report *report, struct str *out)
                    alongs.compared);
     for (size_t i = 0; i < alongs.count; i++)
         if (alongs.along[i].is_enough && shown++ < ALONG_MAX)
-            add_along(&alongs.along[i], out);
+            add_along(report, &alongs.along[i], out);
     for (size_t i = 0, lines = 0; i < alongs.count && lines < ALONG_MAX; i += ALONG_OUTCOMES)
         lines += add_scarce(&alongs.along[i], out);
     if (shown > ALONG_MAX)

@@ -1,10 +1,10 @@
-/* tables: the parts of a report that stand in columns. 72 columns, ASCII. */
+/* tables: the parts of a report that stand in columns. ASCII, at least 72 columns. */
 #ifndef TABLES_H
 #define TABLES_H
 
 #include "report.h"
 
-enum { PAGE_WIDTH = 72 };
+enum { PAGE_WIDTH = 72 }; /* what tables need at least */
 
 /* Each day's ratings as digits, and the means of the weeks. Only of a week. */
 void tables_days(const struct report *report, struct str *out);

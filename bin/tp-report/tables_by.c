@@ -6,7 +6,15 @@
 #include "text.h"
 #include "words.h"
 
-enum { LABEL = 14, COLUMN = 11, RATINGS_MAX = 4, LINES_MAX = 53 };
+enum { LABEL = 14, HOLDS = 12, COLUMN = 11, LINES_MAX = 53 };
+
+/* As many ratings as there is room for. */
+static size_t rating_columns(const struct report *report)
+{
+    size_t count = report->now.tally.of[SECTION_RATING].count;
+    size_t room = (report->width - LABEL - HOLDS) / COLUMN;
+    return count < room ? count : room;
+}
 
 static void add_head(const struct report *report, struct str *out)
 {
@@ -14,7 +22,7 @@ static void add_head(const struct report *report, struct str *out)
         [PERIOD_DAYS] = "BY DAY", [PERIOD_WEEK] = "BY WEEK", [PERIOD_MONTH] = "BY MONTH"};
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
     str_format(out, "\n%-*s holds   min", LABEL, names[report->by]);
-    for (size_t i = 0; i < ratings->count && i < RATINGS_MAX; i++) {
+    for (size_t i = 0; i < rating_columns(report); i++) {
         struct str name = {0}, cut = {0};
         words_rating_short(&ratings->group[i], &name);
         text_fit(&cut, str_text(&name), COLUMN - 1);
@@ -41,7 +49,7 @@ static void add_line(const struct report *report, struct period period, struct s
         str_format(out, "%6lld%6.1f", (long long)total->holds, tally_minutes(total));
     else
         str_format(out, "%6s%6s", "-", "-");
-    for (size_t i = 0; i < ratings->count && i < RATINGS_MAX; i++) {
+    for (size_t i = 0; i < rating_columns(report); i++) {
         const struct group *group =
             part ? tally_find(&part->tally, SECTION_RATING, ratings->group[i].name) : NULL;
         if (group)
@@ -68,7 +76,7 @@ void tables_by(const struct report *report, struct str *out)
         str_put(out, "(the ones before: --csv)\n");
     for (day++; day <= end; day = report_piece(report, day).last + 1)
         add_line(report, report_piece(report, day), out);
-    if (report->now.tally.of[SECTION_RATING].count > RATINGS_MAX)
-        str_format(out, "Ratings left out here: %zu.\n",
-                   report->now.tally.of[SECTION_RATING].count - RATINGS_MAX);
+    size_t left_out = report->now.tally.of[SECTION_RATING].count - rating_columns(report);
+    if (left_out > 0)
+        str_format(out, "Ratings left out here: %zu.\n", left_out);
 }
