@@ -78,6 +78,38 @@ a_year() {
   }' | stored -
 }
 
+# A year with more of everything than a page shows: 14 ratings, 22 points, most of them worse after
+# some holds, 6 triggers. `x` is any number that is not the same every time.
+a_full_year() {
+  now 2026-12-31T20:00:00+01:00
+  awk '
+    function any(below) { x = (x * 1103 + 12345) % 65536; return int(x / 7) % below }
+    function row(what, id) {
+      id = sprintf("01KAG00000%016d", ++n)
+      return id "," t what "," id
+    }
+    function rate(name, area, value) {
+      print row("06:00:00+01:00,rating,,,," area "," name "," value ",,,,,,,,,,")
+    }
+    BEGIN {
+      places = split("low back,jaw,behind the eye,temple,side of neck", place, ",")
+      names = split("sleep,stiffness,activity,stress,range,mood,energy,soreness,appetite", name, ",")
+      triggers = split("long-drive,heavy-lifting,desk-day,stress,late-night,rain", trigger, ",")
+      for (day = 0; day < 365; day++) {
+        t = strftime("%Y-%m-%dT", 1767225600 + day * 86400, 1)
+        if (day % 60 > 50) continue
+        for (k = 1; k <= places; k++) if (any(9) > 0) rate("pain", place[k], 9 - int(day / 60) - any(4))
+        for (k = 1; k <= names; k++) if (any(9) > 1) rate(name[k], "", 2 + int(day / 80) + any(5))
+        for (k = 1; k <= triggers; k++)
+          if (any(4) == 0) print row("12:00:00+01:00,trigger,,,,," trigger[k] ",60,,,,,,,,,,")
+        for (k = 1; k <= 22; k++)
+          if (any(4) == 0)
+            print row("20:00:00+01:00,hold,point-of-mine." k ",," (k % 2 ? "left" : "right") \
+              ",,,,,,60,2,4," 3 + any(4) "," 2 + any(5) ",done,,")
+      }
+    }' | stored -
+}
+
 # figure SECTION GROUP MEASURE: its value and n in the last run's CSV, of its first period.
 figure() {
   paste -d '|' <(printf '%s' "$output" | column section) <(printf '%s' "$output" | column group) \

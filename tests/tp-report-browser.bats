@@ -87,11 +87,25 @@ page_looks_good() {
   page_looks_good 'a year'
 }
 
-@test "--html prints on two pages of A4" {
-  "$TP_ROOT/tests/pages/log" illness >log.csv
-  try 0 tp-report -q log.csv --html page.html
+# prints_on NAME WORD...: the page of that report is one of at most two sheets of A4.
+prints_on() {
+  local name=$1
+  shift
+  try 0 tp-report -q "$@" --html page.html
+  rm -f page.pdf
   timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$HOME/chromium" \
     --no-pdf-header-footer --print-to-pdf=page.pdf "file://$HOME/page.html" >/dev/null 2>&1
-  [ "$(grep -ac '/Type /Page$' page.pdf)" -le 2 ] || wrong 'more than two pages'
-  [ "$(grep -ac '/Type /Page$' page.pdf)" -ge 1 ] || wrong 'no page'
+  local pages
+  pages=$(grep -ac '/Type /Page$' page.pdf)
+  [ "$pages" -ge 1 ] && [ "$pages" -le 2 ] || wrong "$name: $pages pages"
+  is '/MediaBox [0 0 594.95996 841.91998]' "$(grep -ao '/MediaBox .*]' page.pdf | sort -u)" "$name"
+}
+
+@test "--html prints on two pages of A4, also a year" {
+  "$TP_ROOT/tests/pages/log" illness >log.csv
+  prints_on 'a week' log.csv
+  a_year
+  prints_on 'a year' --since 2026-01-01
+  a_full_year
+  prints_on 'a full year' --since 2026-01-01
 }

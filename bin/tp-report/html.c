@@ -8,7 +8,14 @@
 #include "watch.h"
 #include "words.h"
 
-enum { LINES_MAX = 12, POINTS_MAX = 6, TABLE_MAX = 40 };
+enum {
+    LINES_MAX = 12,
+    POINTS_MAX = 6,
+    SENTENCES_MAX = 20,
+    TABLE_MAX = 15,
+    WATCH_MAX = 8,
+    ALONG_MAX = 10
+};
 
 /* Dark on light and light on dark: every pair of text and ground is at least 4.5 to 1. */
 static const char head[] =
@@ -31,7 +38,8 @@ static const char head[] =
     ".lines{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:0 1.2rem}"
     ".calendar{width:auto;max-width:100%}.double text{font-size:6.5px}.now{fill:var(--s0)}.dot{stroke:var(--line);"
     "stroke-width:7;stroke-linecap:round}.grid{stroke:var(--grid);fill:none}.data{stroke:var(--line);"
-    "fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}\n"
+    "fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}.days{stroke:var(--line);"
+    "fill:none;stroke-width:1;stroke-linejoin:round;opacity:.4}\n"
     ".s0{fill:var(--s0)}.s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}"
     ".s4{fill:var(--s4)}.p1{fill:var(--p1)}.p2{fill:var(--p2)}.p3{fill:var(--p3)}"
     ".p4{fill:var(--p4)}.skin{fill:none;stroke:var(--soft);stroke-width:2.5}"
@@ -40,9 +48,12 @@ static const char head[] =
     "text-align:right;border-bottom:1px solid var(--grid)}td:first-child,th:first-child{"
     "text-align:left;overflow-wrap:anywhere}\n"
     "code{display:block;overflow-wrap:anywhere}\n"
-    "@page{size:A4;margin:14mm}@media print{:root{--ground:#fff;--ink:#000;--soft:#444}"
-    "body{max-width:none;padding:0;font-size:10pt}.lines{grid-template-columns:1fr 1fr}"
-    ".body{max-height:6cm}"
+    "@page{size:A4;margin:11mm}@media print{:root{--ground:#fff;--ink:#000;--soft:#444}"
+    "body{max-width:none;padding:0;font-size:8.5pt;line-height:1.3}h1{font-size:13pt;margin:0 0 4pt}"
+    "h2{font-size:10pt;margin:7pt 0 2pt}p,ul{margin:2pt 0}ul{columns:2;column-gap:8mm}"
+    "code{font-size:8pt}figure{margin:0 0 4pt}figcaption,.soft,table{font-size:8pt;line-height:1.25}"
+    "td,th{padding:0 3pt}.lines{grid-template-columns:repeat(4,1fr);gap:0 4mm}"
+    ".bodies{grid-template-columns:1fr 1fr}.body{max-height:4cm}.calendar{max-height:2.4cm}"
     "figure,tr,li{break-inside:avoid}h2{break-after:avoid}}\n"
     "</style>\n";
 
@@ -81,17 +92,26 @@ static void add_heading(const char *text, struct str *out)
     str_format(out, "<h2>%s</h2>\n", text);
 }
 
-static void add_list(const struct statements *statements, struct str *out)
+static void add_more(size_t count, size_t most, const char *where, struct str *out)
+{
+    if (count > most)
+        str_format(out, "<p class=\"soft\">and %zu more: %s</p>\n", count - most, where);
+}
+
+/* As many as `most` of them, and where the others are. */
+static void add_list(const struct statements *statements, size_t most, const char *others,
+                     struct str *out)
 {
     if (statements->count > 0)
         str_put(out, "<ul>\n");
-    for (size_t i = 0; i < statements->count; i++) {
+    for (size_t i = 0; i < statements->count && i < most; i++) {
         str_put(out, "<li>");
         html_text(str_text(&statements->statement[i].text), out);
         str_put(out, "</li>\n");
     }
     if (statements->count > 0)
         str_put(out, "</ul>\n");
+    add_more(statements->count, most, others, out);
 }
 
 static void add_sentences(const struct report *report, struct str *out)
@@ -101,7 +121,7 @@ static void add_sentences(const struct report *report, struct str *out)
     words_totals(report, &statements);
     words_kept(report, &statements);
     words_quiet(report, &statements);
-    add_list(&statements, out);
+    add_list(&statements, SENTENCES_MAX, "tp-report", out);
     words_free(&statements);
 }
 
@@ -129,6 +149,9 @@ static void add_lines(const struct report *report, struct str *out)
         add_figure(report, &group->days, str_text(&words.statement[i].text), out);
     }
     str_put(out, "</div>\n");
+    add_more(words.count, LINES_MAX, "tp-report --csv --only rating", out);
+    if (words.count > 0 && html_is_long(drawn_period(report)))
+        str_put(out, "<p class=\"soft\">Thin: the days. Thick: the means of 7 days.</p>\n");
     words_free(&words);
 }
 
@@ -234,7 +257,9 @@ static void add_points(const struct report *report, struct str *out)
     for (size_t i = 0; i < points->count && i < TABLE_MAX; i++)
         add_point(report, order[i].group, out);
     add_alone(report, out);
-    str_put(out, "</table>\n<p class=\"soft\">Relief right after a hold is brief.</p>\n");
+    str_put(out, "</table>\n");
+    add_more(points->count, TABLE_MAX, "tp-report --csv --only point", out);
+    str_put(out, "<p class=\"soft\">Relief right after a hold is brief.</p>\n");
     free(order);
 }
 
@@ -244,7 +269,7 @@ static void add_along(const struct report *report, struct str *out)
     words_alongs(report, &words);
     if (words.count > 0)
         add_heading("Goes along with", out);
-    add_list(&words, out);
+    add_list(&words, ALONG_MAX, "tp-report --csv --only trigger,care", out);
     words_free(&words);
 }
 
@@ -255,7 +280,7 @@ static void add_watch(const struct report *report, struct str *out)
         add_heading("Watch", out);
         str_put(out, "<ul>\n");
     }
-    for (size_t i = 0; i < watches.count; i++) {
+    for (size_t i = 0; i < watches.count && i < WATCH_MAX; i++) {
         str_put(out, "<li>");
         html_text(str_text(&watches.watch[i].said.text), out);
         str_put(out, " <code>");
@@ -264,6 +289,7 @@ static void add_watch(const struct report *report, struct str *out)
     }
     if (watches.count > 0)
         str_put(out, "</ul>\n");
+    add_more(watches.count, WATCH_MAX, "tp-report --csv --only point,rating", out);
     watch_free(&watches);
 }
 

@@ -21,9 +21,12 @@ void html_svg(const char *class, int width, int height, int scale, const char *t
 void html_bodies(const struct report *report, struct str *out);
 
 /* Appends the line of a rating or of the pain after a point's holds, over those days; a gap in the
-   days is a gap in the line. The days `marked` are shaded. `title` is what the picture says. */
+   days is a gap in the line. Of a long period the days are thin, the means of 7 days thick. The
+   days `marked` are shaded. `title` is what the picture says. */
 void html_line(const struct days *days, struct period period, struct period marked,
                const char *title, struct str *out);
+
+bool html_is_long(struct period period);
 
 /* Appends a calendar: a column a week, darker with more holds. `days` may be NULL. */
 void html_calendar(const struct days *days, struct period period, int starts, const char *title,

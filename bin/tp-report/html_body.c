@@ -128,7 +128,7 @@ static bool add_body(const struct part *part, const char *when, bool is_first, s
     say_pain(part, when, &words);
     bool any = words.len > 0;
     if (any && is_first) {
-        str_put(out, "<h2>Where it hurts</h2>\n<div class=\"lines\">\n");
+        str_put(out, "<h2>Where it hurts</h2>\n<div class=\"lines bodies\">\n");
     }
     if (any) {
         str_put(out, "<figure>");

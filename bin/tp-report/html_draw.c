@@ -37,6 +37,11 @@ static void add_grid(struct period period, struct str *out)
     struct str first = {0}, last = {0};
     period_say_day(period.first, &first);
     period_say_day(period.last, &last);
+    int year = when_date(period.first).year, last_year = when_date(period.last).year;
+    if (year != last_year) {
+        str_format(&first, " %d", year);
+        str_format(&last, " %d", last_year);
+    }
     int below = y_of(0) + 16;
     str_format(out, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, below, str_text(&first));
     str_format(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", WIDTH - 8, below,
@@ -45,31 +50,54 @@ static void add_grid(struct period period, struct str *out)
     str_free(&last);
 }
 
-static bool has_answer(const struct days *days, int32_t day)
+/* The mean of the days from `day` on that are one step, in tenths; false without an answer. */
+static bool mean_of(const struct days *days, struct period period, int32_t day, int32_t step,
+                    int64_t *tenths)
 {
-    const struct cell *cell = days_find(days, day);
-    return cell && cell->answers > 0;
+    int64_t sum = 0, answers = 0;
+    if (day < period.first)
+        return false;
+    for (size_t i = days_from(days, day); i < days->count; i++) {
+        const struct cell *cell = &days->cell[i];
+        if (cell->day >= day + step || cell->day > period.last)
+            break;
+        sum += cell->sum_tenths;
+        answers += cell->answers;
+    }
+    if (answers > 0)
+        *tenths = (2 * sum + answers) / (2 * answers);
+    return answers > 0;
 }
 
-/* The days that have a neighbour as lines, or those that stand alone as dots: lines of no length
-   with round ends. */
-static void add_days(const struct days *days, struct period period, bool alone, struct str *out)
+/* The steps (a day, or 7) that have a neighbour as lines, or those that stand alone as dots: lines
+   of no length with round ends. */
+static void add_steps(const struct days *days, struct period period, int32_t step, bool alone,
+                      struct str *out)
 {
-    str_put(out, alone ? "<path class=\"dot\" d=\"" : "<path class=\"data\" d=\"");
-    for (size_t i = days_from(days, period.first); i < days->count; i++) {
-        const struct cell *cell = &days->cell[i];
-        if (cell->day > period.last)
-            break;
-        bool joined = cell->day > period.first && has_answer(days, cell->day - 1);
-        bool goes_on = cell->day < period.last && has_answer(days, cell->day + 1);
-        if (cell->answers == 0 || alone == (joined || goes_on))
+    int64_t tenths, other;
+    for (int32_t day = period.first; day <= period.last; day += step) {
+        bool joined = mean_of(days, period, day - step, step, &other);
+        bool goes_on = mean_of(days, period, day + step, step, &other);
+        if (!mean_of(days, period, day, step, &tenths) || alone == (joined || goes_on))
             continue;
-        int64_t answers = cell->answers;
-        int y = y_of((2 * cell->sum_tenths + answers) / (2 * answers));
-        str_format(out, joined ? "L%d %d" : "M%d %d", x_of(period, cell->day), y);
+        int32_t middle = day + step / 2 < period.last ? day + step / 2 : period.last;
+        str_format(out, joined ? "L%d %d" : "M%d %d", x_of(period, middle), y_of(tenths));
         str_put(out, alone ? "h0" : "");
     }
+}
+
+static void add_path(const char *class, const struct days *days, struct period period, int32_t step,
+                     bool alone, struct str *out)
+{
+    str_format(out, "<path class=\"%s\" d=\"", class);
+    add_steps(days, period, step, alone, out);
     str_put(out, "\"/>");
+}
+
+bool html_is_long(struct period period)
+{
+    enum { LONG_DAYS = 120 };
+    return period.last - period.first >= LONG_DAYS;
 }
 
 void html_line(const struct days *days, struct period period, struct period marked,
@@ -80,8 +108,11 @@ void html_line(const struct days *days, struct period period, struct period mark
         str_format(out, "<path class=\"now\" d=\"M%d %dH%dV%dH%dz\"/>", x_of(period, marked.first),
                    TOP, x_of(period, period.last), y_of(0), x_of(period, marked.first));
     add_grid(period, out);
-    add_days(days, period, false, out);
-    add_days(days, period, true, out);
+    if (html_is_long(period))
+        add_path("days", days, period, 1, false, out);
+    int32_t step = html_is_long(period) ? 7 : 1;
+    add_path("data", days, period, step, false, out);
+    add_path("dot", days, period, step, true, out);
     str_put(out, "</svg>\n");
 }
 
