@@ -39,3 +39,20 @@ page_is() {
   each page_is first-day one-week improving worsening flat gaps travel summer-time year-end \
     only-ratings forty-points illness
 }
+
+# plan_page_is NAME LAST: the page of the log `improving`, with a plan beside it up to that day.
+plan_page_is() {
+  rm -rf "${LOG%/*}"
+  "$PAGES/log" improving | tp-log -q add >/dev/null
+  (umask 077 && printf '%s\n' point,side,area,hold_s,reps,every,until \
+    "upper-trapezius.1,left,behind the eye,30,3,1d,$2" \
+    "suboccipitals.1,right,behind the eye,30,2,2d,$2" >"${LOG%/*}/plan.csv")
+  try 0 tp-report
+  is "$(cat "$PAGES/$1.txt")" "${output%"$NL"}"
+  is '' "$(grep -P '.{73}|[^\x20-\x7e]' <<<"$output")" 'lines that are too wide or not ASCII'
+}
+
+@test "pages: a log with a plan, while it goes on and at its end" {
+  plan_page_is plan-goes-on 2026-11-29
+  plan_page_is plan-ends 2026-11-22
+}

@@ -72,6 +72,7 @@ bool explain_write(const struct report *report, int64_t only, struct str *out)
     words_ratings(report, &statements);
     words_points(report, &statements);
     words_alongs(report, &statements);
+    words_compared(report, &statements);
     words_coming(report, &statements);
     size_t count = statements.count + watches.count;
     for (size_t i = 0; i < count; i++)

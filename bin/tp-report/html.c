@@ -263,14 +263,26 @@ static void add_points(const struct report *report, struct str *out)
     free(order);
 }
 
+static void add_paragraphs(const struct statements *statements, const char *class, struct str *out)
+{
+    for (size_t i = 0; i < statements->count; i++) {
+        str_format(out, "<p%s>", class);
+        html_text(str_text(&statements->statement[i].text), out);
+        str_put(out, "</p>\n");
+    }
+}
+
 static void add_along(const struct report *report, struct str *out)
 {
-    struct statements words = {0};
+    struct statements words = {0}, compared = {0};
     words_alongs(report, &words);
+    words_compared(report, &compared);
     if (words.count > 0)
         add_heading("Goes along with", out);
     add_list(&words, ALONG_MAX, "tp-report --csv --only trigger,care", out);
+    add_paragraphs(&compared, " class=\"soft\"", out);
     words_free(&words);
+    words_free(&compared);
 }
 
 static void add_watch(const struct report *report, struct str *out)
@@ -297,11 +309,7 @@ static void add_coming(const struct report *report, struct str *out)
 {
     struct statements words = {0};
     words_coming(report, &words);
-    for (size_t i = 0; i < words.count; i++) {
-        str_put(out, "<p>");
-        html_text(str_text(&words.statement[i].text), out);
-        str_put(out, "</p>\n");
-    }
+    add_paragraphs(&words, "", out);
     words_free(&words);
 }
 

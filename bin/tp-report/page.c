@@ -66,6 +66,7 @@ static void find_rows(const struct report *report, struct statements *to)
     words_ratings(report, to);
     words_points(report, to);
     words_alongs(report, to);
+    words_compared(report, to);
     words_coming(report, to);
 }
 

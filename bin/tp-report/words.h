@@ -51,6 +51,9 @@ void words_ratings(const struct report *report, struct statements *to);
 void words_points(const struct report *report, struct statements *to);
 void words_alongs(const struct report *report, struct statements *to);
 
+/* How many of the last were compared, and that some look like more by chance. */
+void words_compared(const struct report *report, struct statements *to);
+
 /* Of a trigger with too few days for all its outcomes: `not enough days yet (2 of 3)`. False if one
    has enough. */
 bool words_scarce(const struct along along[ALONG_OUTCOMES], struct str *out);

@@ -145,6 +145,12 @@ void words_alongs(const struct report *report, struct statements *to)
             add_scarce(report, &alongs.along[i], str_text(&why), to);
         str_free(&why);
     }
+    alongs_free(&alongs);
+}
+
+void words_compared(const struct report *report, struct statements *to)
+{
+    struct alongs alongs = along_find(report);
     if (alongs.compared > 0)
         str_format(&words_add(to)->text,
                    "%zu compared over %d days; of 20, one looks like more by chance alone.",
