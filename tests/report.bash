@@ -119,6 +119,6 @@ figure() {
 
 # periods: those of the totals of the last run's CSV, in order.
 periods() {
-  paste -d '|' <(printf '%s' "$output" | column section) <(printf '%s' "$output" | column period) |
-    sed -n 's/^total|//p' | uniq | paste -sd ' '
+  paste -d '|' <(printf '%s' "$output" | column measure) <(printf '%s' "$output" | column period) |
+    sed -n 's/^records|//p' | paste -sd ' '
 }

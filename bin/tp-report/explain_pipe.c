@@ -18,8 +18,8 @@ static const struct recipe {
                 "end { print fmtnum(@tenths / 600, \"%.12lg\") }'"},
     {"before_mean", "stats1 -a mean -f before"},
     {"after_mean", "stats1 -a mean -f after"},
-    {"relief_share", "filter 'is_not_empty($before) && is_not_empty($after)' then "
-                     "put '$less = $after < $before ? 1 : 0' then stats1 -a mean -f less"},
+    {"relieved", "filter 'is_not_empty($before) && is_not_empty($after)' then "
+                 "put '$less = $after < $before ? 1 : 0' then stats1 -a sum -f less"},
     {"days", "count-distinct -f day then count"},
     {"days_most", "count -g day then stats1 -a max -f count"},
     {"minutes_longest", "put '$minutes = $pressed_s / 60' then stats1 -a max -f minutes"},

@@ -77,6 +77,7 @@ static void put_holds(struct sink *sink, const struct group *group)
     put_spread(sink, "before_", "0-10", &group->before);
     put_spread(sink, "after_", "0-10", &group->after);
     put_spread(sink, "relief_", "points", &group->relief);
+    put_count(sink, "relieved", "", (double)group->relieved, group->relief.n);
     put_value(sink, "relief_share", "share",
               group->relief.n > 0 ? (double)group->relieved / (double)group->relief.n : 0,
               group->relief.n);
@@ -195,6 +196,29 @@ static void put_part(struct sink *sink, const struct part *part)
     str_free(&period);
 }
 
+/* The digits of the table of days: means of the day, and holds. */
+static void put_day(struct sink *sink, int32_t day)
+{
+    const struct report *report = sink->report;
+    const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
+    const struct group *total = tally_total(&report->now.tally);
+    const struct cell *held = total ? days_find(&total->days, day) : NULL;
+    struct str period = {0};
+    period_write(period_days(day, day), &period);
+    sink->figure = (struct figure){.period = str_text(&period), .section = "total", .group = ""};
+    if (held && report_shows(report, 1U << SECTION_TOTAL))
+        put_count(sink, "holds", "", held->records, held->records);
+    sink->figure.section = tally_sections[SECTION_RATING];
+    for (size_t i = 0; i < ratings->count && report_shows(report, 1U << SECTION_RATING); i++) {
+        const struct cell *cell = days_find(&ratings->group[i].days, day);
+        sink->figure.group = ratings->group[i].name;
+        if (cell)
+            put_value(sink, "mean", "0-10", (double)cell->sum_tenths / 10.0 / (double)cell->answers,
+                      cell->answers);
+    }
+    str_free(&period);
+}
+
 static void put_slopes(struct sink *sink)
 {
     const struct report *report = sink->report;
@@ -274,6 +298,9 @@ void figures_all(const struct report *report, figures_put *put, void *context)
             put_part(&sink, &report->piece[i]);
     if (report->is_session || report->now.tally.records == 0)
         return;
+    if (report_shows_days(report))
+        for (int32_t day = report->now.period.first; day <= report->now.period.last; day++)
+            put_day(&sink, day);
     if (report_shows(report, 1U << SECTION_TOTAL))
         put_coming(&sink);
     if (report_shows(report, 1U << SECTION_RATING))

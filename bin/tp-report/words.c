@@ -22,6 +22,15 @@ void words_key(struct statement *statement, struct period period, enum section s
         statement->key[statement->keys++] = (struct key){period, section, mem_copy(group), measure};
 }
 
+void words_day_keys(const struct report *report, struct statement *statement, enum section section,
+                    const struct group *group, const char *measure)
+{
+    for (size_t i = 0; i < group->days.count && report_shows_days(report); i++) {
+        int32_t day = group->days.cell[i].day;
+        words_key(statement, period_days(day, day), section, group->name, measure);
+    }
+}
+
 void words_end(struct statement *statement)
 {
     str_free(&statement->text);
@@ -193,6 +202,8 @@ void words_totals(const struct report *report, struct statements *to)
         if (tally_total(&report->back[i].tally))
             words_key(statement, report->back[i].period, SECTION_TOTAL, "", "holds");
     str_char(line, '.');
+    if (now)
+        words_day_keys(report, statement, SECTION_TOTAL, now, "holds");
     if (!now || now->relief.n == 0)
         return;
     statement = words_add(to);
@@ -202,7 +213,7 @@ void words_totals(const struct report *report, struct statements *to)
                (long long)now->after.n, (long long)now->relieved, (long long)now->relief.n);
     words_key(statement, period, SECTION_TOTAL, "", "before_mean");
     words_key(statement, period, SECTION_TOTAL, "", "after_mean");
-    words_key(statement, period, SECTION_TOTAL, "", "relief_share");
+    words_key(statement, period, SECTION_TOTAL, "", "relieved");
 }
 
 void words_quiet(const struct report *report, struct statements *to)

@@ -13,7 +13,7 @@ struct key {
     const char *measure; /* borrowed for ever */
 };
 
-enum { STATEMENT_KEYS = 10 };
+enum { STATEMENT_KEYS = 16 };
 
 struct statement {
     struct str text;
@@ -29,6 +29,9 @@ struct statements {
 struct statement *words_add(struct statements *statements);
 void words_key(struct statement *statement, struct period period, enum section section,
                const char *group, const char *measure);
+/* The same for each day of a week's table on which there is such a figure. */
+void words_day_keys(const struct report *report, struct statement *statement, enum section section,
+                    const struct group *group, const char *measure);
 void words_end(struct statement *statement);
 void words_free(struct statements *statements);
 

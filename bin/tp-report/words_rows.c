@@ -20,6 +20,7 @@ void words_ratings(const struct report *report, struct statements *to)
         for (size_t k = 0; k < report->backs && report_shows_days(report); k++)
             if (tally_find(&report->back[k].tally, SECTION_RATING, group->name))
                 words_key(statement, report->back[k].period, SECTION_RATING, group->name, "mean");
+        words_day_keys(report, statement, SECTION_RATING, group, "mean");
     }
 }
 
