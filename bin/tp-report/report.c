@@ -22,6 +22,7 @@ void report_begin(struct report *report, struct period period, struct when now)
     report->now = make_part(period);
     report->all = tally_make(INT32_MIN, period.last, EVER);
     report->all.only_days = true;
+    report->all_from = report_end(report) - REPORT_SLOPE_DAYS;
     report->backs = period.kind == PERIOD_OPEN ? 0 : period.kind == PERIOD_WEEK ? REPORT_BACK : 1;
     report->has_ends = period.kind == PERIOD_DAYS && period.last - period.first >= 13;
     for (int i = 0; i < 2 && report->has_ends; i++) {
@@ -33,6 +34,7 @@ void report_begin(struct report *report, struct period period, struct when now)
         period = period_before(period);
         report->back[i] = make_part(period);
     }
+    report->all_from = period.first < report->all_from ? period.first : report->all_from;
 }
 
 /* What can make a point rest today. One of a kind a day is enough, so that memory does not grow
@@ -157,7 +159,7 @@ bool report_add(struct report *report, const struct record *record, int32_t day)
         good = tally_add(&report->back[i].tally, report->atlas, record, day);
     if (good)
         good = add_to_piece(report, record, day);
-    if (good)
+    if (good && (day >= report->all_from || record->kind == RECORD_HOLD))
         good = tally_add(&report->all, report->atlas, record, day);
     return good;
 }

@@ -34,7 +34,8 @@ struct report {
     bool has_ends;                 /* of two weeks and more that are no month */
     struct part *piece;         /* with --by: the days, weeks or months of the period that have */
     size_t pieces, pieces_room; /* records, in order */
-    struct tally all;           /* everything up to its end: days for slopes and quiet */
+    struct tally all;           /* up to its end: all days with holds, for quiet and plans, */
+    int32_t all_from;           /* and everything from that day on */
     const struct plan *plan;    /* of the log that is reported; NULL: none */
     const struct atlas *atlas;
     struct safety_history *history; /* which points rest now */

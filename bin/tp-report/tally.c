@@ -180,6 +180,8 @@ static void add_to_holds(struct tally *tally, const struct atlas *atlas,
     if (point)
         add_hold(tally, point, &hold);
     for (int i = SECTION_MUSCLE; point && i <= SECTION_HOUR; i++) {
+        if (!(tally->sections & 1U << i))
+            continue;
         const char *of = group_name(atlas, record, point->known, (enum section)i, hour);
         struct group *group = *of ? group_in(tally, (enum section)i, of) : NULL;
         if (group)
