@@ -97,7 +97,7 @@ prints_on() {
     --no-pdf-header-footer --print-to-pdf=page.pdf "file://$HOME/page.html" >/dev/null 2>&1
   local pages
   pages=$(grep -ac '/Type /Page$' page.pdf)
-  [ "$pages" -ge 1 ] && [ "$pages" -le 2 ] || wrong "$name: $pages pages"
+  [[ $pages == [12] ]] || wrong "$name: $pages pages"
   is '/MediaBox [0 0 594.95996 841.91998]' "$(grep -ao '/MediaBox .*]' page.pdf | sort -u)" "$name"
 }
 

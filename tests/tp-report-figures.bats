@@ -146,8 +146,7 @@ words_of_it() {
   for form in --text --plain '--html -'; do
     # shellcheck disable=SC2086 # words
     try 0 tp-report -q $form
-    [ "$form" != --plain ] || output=$(sed 's/^[0-9]*\. //' <<<"$output")
-    is '' "$(unfounded "$(words_of_it)" "$figures")" "$form"
+    is '' "$(unfounded "$(words_of_it | sed 's/^[0-9]*\. //')" "$figures")" "$form"
   done
 }
 
@@ -165,7 +164,6 @@ words_of_it() {
     "$(held 2 17 point=upper-trapezius.1 side=right pressed_s=30)" \
     "$(row 3 2026-11-17T21:00:00+09:00 hold point=a.1 muscle=mine area=jaw pressed_s=30)"
   try 0 tp-report --csv
-  local of
   of() {
     section "$1" | grep ',holds,' | cut -d, -f1,3 | paste -sd ' '
   }

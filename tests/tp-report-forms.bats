@@ -173,6 +173,15 @@ explains() {
   run_pipes
 }
 
+@test "--explain: the log that --config names is in the pipes" {
+  two_weeks
+  mkdir -m 700 mine
+  mv "$LOG" mine/log.csv
+  printf '[log]\npath = %s\n' "$PWD/mine/log.csv" >mine.ini
+  try 0 tp-report --explain 1 --config mine.ini
+  out_has "tp-log --log '$PWD/mine/log.csv' --csv show"
+}
+
 @test "--explain: the pipes of activities" {
   command -v mlr >/dev/null || skip 'Miller (mlr) is not installed'
   stored "$(rate 1 16 activity 4 note=driving)" "$(rate 2 17 activity 7)" \

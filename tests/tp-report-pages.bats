@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 # tp-report: whole pages, of the logs that tests/pages/log makes. How their figures come about is in
 # that script: a week's values are alike, or count up by one.
+# shellcheck disable=SC2030,SC2031 # each test is a subshell
 load helpers
 load report
 

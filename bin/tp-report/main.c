@@ -35,6 +35,12 @@ static struct str only_activity(const struct setup *setup)
     return activity;
 }
 
+/* Where a command finds the same log; NULL: where it looks anyway. */
+static const char *named_log(const struct options *options, const struct setup *setup)
+{
+    return options->shared.config ? str_text(&setup->log) : options->shared.log;
+}
+
 static struct report make_report(const struct options *options, const struct setup *setup,
                                  const struct atlas *atlas, const struct input *input)
 {
@@ -53,7 +59,7 @@ static struct report make_report(const struct options *options, const struct set
         .no_notes = options->no_notes,
         .limits = safety_limits(setup->conf),
         .source = input_source(input),
-        .path = input->is_log ? options->shared.log : input->name,
+        .path = input->is_log ? named_log(options, setup) : input->name,
         .is_joined = input->joined != NULL,
         .is_session = input->is_stream && !options_name_period(options) && !options->for_therapist,
     };
