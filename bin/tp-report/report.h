@@ -31,30 +31,29 @@ struct report {
     struct part back[REPORT_BACK]; /* the periods before it, the nearest first */
     size_t backs;                  /* 4 weeks before a week, one period before others */
     struct part end[2];            /* the first 7 days, and the last: their ratings */
-    bool has_ends;                 /* of two weeks and more that are no month */
     struct part *piece;         /* with --by: the days, weeks or months of the period that have */
     size_t pieces, pieces_room; /* records, in order */
     struct tally all;           /* up to its end: all days with holds, for quiet and plans, */
     int32_t all_from;           /* and everything from that day on */
-    const struct plan *plan;    /* of the log that is reported; NULL: none */
+    int32_t today, day_starts;
+    int week_starts;         /* 1 Monday, 7 Sunday */
+    const struct plan *plan; /* of the log that is reported; NULL: none */
     const struct atlas *atlas;
     struct safety_history *history; /* which points rest now */
     struct groups fed;              /* what the history has already */
     struct safety_limits limits;    /* how often a point may be held, and how long */
-    int32_t today;
-    struct question *question; /* notes that end in a question mark, the latest last */
+    struct question *question;      /* notes that end in a question mark, the latest last */
     size_t questions;
     struct str activity; /* what an activity is whose note does not say which; "": nobody knows */
+    const char *source;  /* `Your log`, `Standard input`, a file's name */
+    const char *path;    /* where tp-log finds the records; NULL: in the log as it is */
+    size_t width;        /* columns of the text */
     unsigned only;       /* the sections that are shown: a bit each */
-    bool is_split;       /* --by */
     enum period_kind by;
-    bool is_session;    /* a stream without a period: everything in it, compared with nothing */
-    const char *source; /* `Your log`, `Standard input`, a file's name */
-    const char *path;   /* where tp-log finds the records; NULL: in the log as it is */
-    bool is_joined;     /* several FILEs */
-    int32_t day_starts;
-    int week_starts; /* 1 Monday, 7 Sunday */
-    size_t width;    /* columns of the text */
+    bool has_ends;   /* of two weeks and more that are no month */
+    bool is_split;   /* --by */
+    bool is_session; /* a stream without a period: everything in it, compared with nothing */
+    bool is_joined;  /* several FILEs */
     bool plain, no_notes;
 };
 
