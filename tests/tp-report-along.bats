@@ -222,11 +222,25 @@ nothing has changed, see someone. For them:
   out_has 'Four weeks are over'
 }
 
+@test "WATCH: strong pain comes before points, so that it is not cut off" {
+  local n rows=()
+  for n in 1 2 3 4 5 6 7 8 9; do
+    rows+=("$(held $n 17 point="a.$n" pressed_s=30 before=2 after=5)")
+  done
+  stored "${rows[@]}" "$(rate 10 17 pain 9)"
+  try 0 tp-report -q
+  is 'Pain: 8 or more 1 time. If that is new or getting worse, see someone.' \
+    "$(sed -n '/^WATCH$/ { n; p; }' <<<"$output")"
+  out_has 'a.7: pain was 2 or more higher'
+  out_lacks 'a.8: pain was 2 or more higher'
+  out_has 'and 2 more: tp-report --csv --only point,rating'
+}
+
 @test "every item of WATCH ends in a command of ours" {
   stored "$(held 1 17 point='a b;rm -r x' pressed_s=400 before=1 after=9)" "$(rate 2 17 pain 9)"
   try 0 tp-report
-  is '  tp-log show --kind hold
+  is '  tp-log show --kind rating
   tp-log show --kind hold
-  tp-log show --kind rating' "$(grep '^  tp-' <<<"$output")"
+  tp-log show --kind hold' "$(grep '^  tp-' <<<"$output")"
   is 3 "$(grep -cE '^(Look|.* Look):$' <<<"$output")"
 }

@@ -159,18 +159,19 @@ struct watches watch_find(const struct report *report)
     struct watches watches = {0};
     const struct groups *points = &report->now.tally.of[SECTION_POINT];
     const struct groups *ratings = &report->now.tally.of[SECTION_RATING];
-    if (report_shows(report, 1U << SECTION_POINT)) {
-        for (size_t i = 0; i < points->count; i++)
-            watch_worse(report, &points->group[i], &watches);
-        for (size_t i = 0; i < points->count; i++)
-            watch_dose(report, &points->group[i], &watches);
-    }
+    /* what may need somebody else comes first: long lists are cut */
     if (report_shows(report, 1U << SECTION_RATING)) {
         for (size_t i = 0; i < ratings->count; i++)
             watch_pain(report, &ratings->group[i], &watches);
     }
     if (report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL))
         watch_end(report, &watches);
+    if (report_shows(report, 1U << SECTION_POINT)) {
+        for (size_t i = 0; i < points->count; i++)
+            watch_worse(report, &points->group[i], &watches);
+        for (size_t i = 0; i < points->count; i++)
+            watch_dose(report, &points->group[i], &watches);
+    }
     return watches;
 }
 
