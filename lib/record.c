@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "num.h"
+#include "percent.h"
 #include "ulid.h"
 
 const char *const record_names[RECORD_COLUMNS] = {
@@ -266,44 +267,15 @@ void record_write_header(struct str *out)
     csvio_write(out, record_names, RECORD_COLUMNS);
 }
 
-static void percent_encode(struct str *out, const char *text)
-{
-    for (; *text; text++) {
-        if (strchr("%;=", *text))
-            str_format(out, "%%%02X", (unsigned)*text);
-        else
-            str_char(out, *text);
-    }
-}
-
 void record_add_extra(struct str *extra, const char *name, const char *value)
 {
     struct str item = {0};
-    percent_encode(&item, name);
+    percent_encode(&item, name, ";=");
     str_char(&item, '=');
-    percent_encode(&item, value);
+    percent_encode(&item, value, ";=");
     if (!str_in_list(str_text(extra), ';', str_text(&item)))
         str_format(extra, "%s%s", extra->len > 0 ? ";" : "", str_text(&item));
     str_free(&item);
-}
-
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789ABCDEF";
-    const char *digit = c ? strchr(digits, c) : NULL;
-    return digit ? (int)(digit - digits) : -1;
-}
-
-/* A `%` that no two digits follow stands for itself, as do those of a NUL. */
-static void percent_decode(struct str *out, const char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        int high = text[i] == '%' && i + 2 < len ? hex_digit(text[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-        bool encoded = low >= 0 && high + low > 0;
-        str_char(out, encoded ? (char)(high * 16 + low) : text[i]);
-        i += encoded ? 2 : 0;
-    }
 }
 
 bool record_next_extra(const char **extra, struct str *name, struct str *value)

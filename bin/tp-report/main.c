@@ -6,6 +6,7 @@
 #include "options.h"
 #include "out.h"
 #include "output.h"
+#include "partial.h"
 #include "report.h"
 #include "say.h"
 #include "setup.h"
@@ -80,7 +81,40 @@ static enum status read_plan(const struct input *input, struct setup *setup, str
     return status == STATUS_FAILED ? STATUS_FAILED : STATUS_DONE;
 }
 
-static enum status work(const struct options *options, struct setup *setup, char **names, int count)
+/* What there is to say and to write when all is counted. */
+static enum status finish(struct report *report, const struct options *options,
+                          const struct setup *setup)
+{
+    enum status status = report->now.tally.records == 0 ? STATUS_NONE : STATUS_DONE;
+    report_end_of_input(report);
+    if (options->partial) {
+        partial_write(report);
+        return status;
+    }
+    report_unknown(report);
+    return status_worse(status, output_write(report, options, setup));
+}
+
+/* --merge: from partial tallies. */
+static enum status merge(const struct options *options, const struct setup *setup,
+                         const struct atlas *atlas, char **names, int count)
+{
+    char source[40];
+    snprintf(source, sizeof source, "%d files", count);
+    const struct input input = {.name = count == 0 ? "-" : names[0],
+                                .is_stream = count == 0 || str_equal(names[0], "-")};
+    struct report report = make_report(options, setup, atlas, &input);
+    if (count > 1)
+        report.source = source;
+    bool good = partial_read(&report, names, count, setup->now);
+    enum status status = good ? finish(&report, options, setup) : STATUS_FAILED;
+    report_free(&report);
+    return status;
+}
+
+/* From records. */
+static enum status count_up(const struct options *options, struct setup *setup,
+                            const struct atlas *atlas, char **names, int count)
 {
     struct input input;
     struct plan plan = {0};
@@ -88,11 +122,6 @@ static enum status work(const struct options *options, struct setup *setup, char
     int32_t today = when_day(setup->now, setup->day_starts);
     struct period period = options_period(options, setup, today);
     bool broken = false;
-    const struct atlas *atlas = setup_atlas(setup);
-    if (!atlas) { /* it only names sites here: a faulty one keeps nobody from the own figures */
-        atlas = &atlas_built_in;
-        status = STATUS_FAILED;
-    }
     if (input_open(&input, names, count, setup, &status)) {
         struct report report = make_report(options, setup, atlas, &input);
         if (report.is_session)
@@ -102,13 +131,8 @@ static enum status work(const struct options *options, struct setup *setup, char
         report_begin(&report, period, setup->now);
         if (!input.missing)
             status = status_worse(status, input_read(&input, &report, setup, &broken));
-        report_end_of_input(&report);
-        if (report.now.tally.records == 0)
-            status = status_worse(status, STATUS_NONE);
-        if (!broken) { /* a report on a part would claim too much */
-            report_unknown(&report);
-            status = status_worse(status, output_write(&report, options, setup));
-        }
+        if (!broken) /* a report on a part would claim too much */
+            status = status_worse(status, finish(&report, options, setup));
         if (input.missing && out_is_terminal())
             say_hint("There is no log yet. Next: tp-find WHERE | tp-hold");
         report_free(&report);
@@ -116,6 +140,18 @@ static enum status work(const struct options *options, struct setup *setup, char
     plan_free(&plan);
     input_close(&input);
     return status;
+}
+
+static enum status work(const struct options *options, struct setup *setup, char **names, int count)
+{
+    enum status status = STATUS_DONE;
+    const struct atlas *atlas = setup_atlas(setup);
+    if (!atlas) { /* it only names sites here: a faulty one keeps nobody from the own figures */
+        atlas = &atlas_built_in;
+        status = STATUS_FAILED;
+    }
+    return status_worse(status, options->merge ? merge(options, setup, atlas, names, count)
+                                               : count_up(options, setup, atlas, names, count));
 }
 
 int main(int argc, char **argv)

@@ -5,7 +5,22 @@
 #include "mail.h"
 #include "tally.h"
 
-enum { BY = 256, EXPLAIN, FOR, HTML, LAST, MAIL, MONTH, NO_NOTES, ONLY, SINCE, UNTIL, WEEK };
+enum {
+    BY = 256,
+    EXPLAIN,
+    FOR,
+    HTML,
+    LAST,
+    MAIL,
+    MERGE,
+    MONTH,
+    NO_NOTES,
+    ONLY,
+    PARTIAL,
+    SINCE,
+    UNTIL,
+    WEEK
+};
 
 static const struct opt_entry entries[] = {
     {WEEK, "week", "WEEK", "2026-W47, last or this"},
@@ -19,6 +34,8 @@ static const struct opt_entry entries[] = {
     {NO_NOTES, "no-notes", NULL, "without your questions"},
     {HTML, "html", "FILE", "a page with pictures too; -: only that"},
     {MAIL, "mail", "ADDRESS", "a whole message, for sendmail -t -oi"},
+    {PARTIAL, "partial", NULL, "what was counted, to be added up by --merge"},
+    {MERGE, "merge", NULL, "FILEs are such partial tallies, of one period"},
     {EXPLAIN, "explain", NULL, "the figures and a pipe behind each; a number: one"},
     {0, NULL, NULL, NULL},
 };
@@ -95,6 +112,13 @@ static void check_together(const struct options *options)
         opt_wrong("--csv gives figures alone: not with --html, --mail, --for or --explain");
     if (options->explain && other_form)
         opt_wrong("--explain is text: not with --html, --mail or --for");
+    if (options->partial && (other_form || options->explain || options->shared.csv))
+        opt_wrong("--partial gives its counts alone: not with --csv, --html, --mail, --for or "
+                  "--explain");
+    if (options->merge && (options_name_period(options) || options->is_split))
+        opt_wrong("--merge takes period and --by from the partial tallies");
+    if (options->merge && options->explain)
+        opt_wrong("--explain needs the records: not with --merge");
 }
 
 void options_read(struct options *options, int argc, char **argv)
@@ -110,9 +134,11 @@ void options_read(struct options *options, int argc, char **argv)
         case HTML: options->html = opt_argument(); break;
         case LAST: options->days = opt_duration(DAY, 36500 * (int64_t)DAY) / DAY; break;
         case MAIL: read_mail(options); break;
+        case MERGE: options->merge = true; break;
         case MONTH: options->month = opt_argument(); break;
         case NO_NOTES: options->no_notes = true; break;
         case ONLY: read_only(options); break;
+        case PARTIAL: options->partial = true; break;
         case SINCE: options->since = opt_argument(); break;
         case UNTIL: options->until = opt_argument(); break;
         case WEEK: options->week = opt_argument(); break;

@@ -17,7 +17,7 @@ struct options {
     bool is_split;                            /* --by */
     enum period_kind by;
     const char *html, *mail; /* NULL: not given */
-    bool for_therapist, no_notes, explain;
+    bool for_therapist, no_notes, explain, partial, merge;
     int64_t explained; /* 0: all */
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "num.h"
 
 enum {
     EVER = 1 << SECTION_TOTAL | 1 << SECTION_POINT | 1 << SECTION_RATING | 1 << SECTION_TRIGGER |
@@ -37,28 +38,84 @@ void report_begin(struct report *report, struct period period, struct when now)
     report->all_from = period.first < report->all_from ? period.first : report->all_from;
 }
 
-/* What can make a point rest today. One of a kind a day is enough, so that memory does not grow
-   with the records. */
-static void feed_history(struct report *report, const struct record *record, int32_t day)
+/* --- what can make a point rest -------------------------------------------------------------- */
+
+enum { MEMORY_DAYS = SAFETY_REST_DAYS + 2 }; /* soreness speaks of the day before */
+static const enum record_column recent_columns[] = {RECORD_PRESSED, RECORD_KIND,   RECORD_POINT,
+                                                    RECORD_SIDE,    RECORD_AREA,   RECORD_NAME,
+                                                    RECORD_VALUE,   RECORD_BEFORE, RECORD_AFTER};
+enum { RECENT_COLUMNS = sizeof recent_columns / sizeof *recent_columns };
+
+/* The day and these columns, a line each. Of what was pressed only whether. */
+static void note_recent(struct report *report, const struct record *record, int32_t day)
 {
-    enum { MEMORY_DAYS = SAFETY_REST_DAYS + 2 }; /* soreness speaks of the day before */
-    static const enum record_column columns[] = {RECORD_KIND,   RECORD_POINT, RECORD_SIDE,
-                                                 RECORD_AREA,   RECORD_NAME,  RECORD_VALUE,
-                                                 RECORD_BEFORE, RECORD_AFTER};
-    struct str key = {0};
-    if (day < report->today - MEMORY_DAYS || record->kind > RECORD_RATING)
-        return;
+    struct str text = {0};
     int64_t pressed = 0;
+    if (day < report->today - MEMORY_DAYS || record->kind > RECORD_RATING || record_is_gone(record))
+        return;
     record_tenths(record, RECORD_PRESSED, &pressed);
-    str_format(&key, "%d %d", day, pressed > 0);
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        str_format(&key, "\n%s", record->field[columns[i]]);
-    size_t known = report->fed.count;
-    groups_take(&report->fed, str_text(&key));
-    if (report->fed.count > known)
-        safety_history_add(report->history, record);
-    str_free(&key);
+    str_format(&text, "%d\n%d", day, pressed > 0);
+    for (size_t i = 1; i < RECENT_COLUMNS; i++) {
+        str_char(&text, '\n');
+        for (const char *c = record->field[recent_columns[i]]; *c; c++)
+            str_char(&text, *c == '\n' ? ' ' : *c);
+    }
+    groups_take(&report->recent, str_text(&text));
+    str_free(&text);
 }
+
+/* Reads such a text, cutting it into lines. False if it is none. */
+static bool read_recent(char *text, struct record *record, int32_t *day)
+{
+    int64_t number;
+    char *line = strchr(text, '\n');
+    *record = record_empty();
+    for (size_t i = 0; i < RECENT_COLUMNS; i++) {
+        if (!line)
+            return false;
+        *line++ = '\0';
+        record->field[recent_columns[i]] = line;
+        line = strchr(line, '\n');
+    }
+    const char *kind = record->field[RECORD_KIND];
+    record->kind = str_equal(kind, "hold") ? RECORD_HOLD : RECORD_RATING;
+    if (line || !num_whole(text, -1000000, 10000000, &number) ||
+        (record->kind == RECORD_RATING && !str_equal(kind, "rating")))
+        return false;
+    *day = (int32_t)number;
+    return true;
+}
+
+bool report_add_recent(struct report *report, const char *text)
+{
+    struct record record;
+    int32_t day;
+    char *copy = mem_copy(text);
+    bool good = read_recent(copy, &record, &day);
+    if (good)
+        groups_take(&report->recent, text);
+    free(copy);
+    return good;
+}
+
+/* In one order, whatever the order of the records was. */
+static void feed_history(struct report *report)
+{
+    groups_sort(&report->recent);
+    for (size_t i = 0; i < report->recent.count; i++) {
+        char *copy = mem_copy(report->recent.group[i].name);
+        struct record record;
+        int32_t day;
+        if (read_recent(copy, &record, &day) && day >= report->today - MEMORY_DAYS) {
+            record.when = when_day_start(day, report->day_starts);
+            safety_history_add(report->history, &record);
+        }
+        free(copy);
+    }
+}
+
+/* --- pieces ------------------------------------------------------------------------------------
+ */
 
 struct period report_piece(const struct report *report, int32_t day)
 {
@@ -88,10 +145,8 @@ const struct part *report_piece_sums(const struct report *report, struct period 
     return found ? &report->piece[at] : NULL;
 }
 
-static bool add_to_piece(struct report *report, const struct record *record, int32_t day)
+struct part *report_take_piece(struct report *report, int32_t day)
 {
-    if (!report->is_split || day < report->now.period.first || day > report->now.period.last)
-        return true;
     size_t at = find_piece(report, day);
     if (at == report->pieces || report->piece[at].period.first > day) {
         report->piece = mem_grow(report->piece, &report->pieces_room, report->pieces + 1,
@@ -101,7 +156,14 @@ static bool add_to_piece(struct report *report, const struct record *record, int
         report->piece[at] = make_part(report_piece(report, day));
         report->pieces++;
     }
-    return tally_add(&report->piece[at].tally, report->atlas, record, day);
+    return &report->piece[at];
+}
+
+static bool add_to_piece(struct report *report, const struct record *record, int32_t day)
+{
+    if (!report->is_split || day < report->now.period.first || day > report->now.period.last)
+        return true;
+    return tally_add(&report_take_piece(report, day)->tally, report->atlas, record, day);
 }
 
 bool report_shows(const struct report *report, unsigned sections)
@@ -115,24 +177,38 @@ bool report_shows_days(const struct report *report)
            report_shows(report, 1U << SECTION_RATING | 1U << SECTION_TOTAL);
 }
 
-/* Notes that are questions, the last ones of the period. */
-static void add_question(struct report *report, const struct record *record, int32_t day)
+void report_add_question(struct report *report, const char *text, struct when when)
+{
+    struct question *all = report->question;
+    size_t at = report->questions; /* in order of time, then of text */
+    if (!all)
+        all = report->question = mem_array(REPORT_QUESTIONS, sizeof *all);
+    while (at > 0 &&
+           (all[at - 1].when.unix_s > when.unix_s ||
+            (all[at - 1].when.unix_s == when.unix_s && strcmp(all[at - 1].text, text) > 0)))
+        at--;
+    if (report->questions == REPORT_QUESTIONS) {
+        if (at == 0)
+            return;
+        free(all[0].text);
+        memmove(all, all + 1, (REPORT_QUESTIONS - 1) * sizeof *all);
+        report->questions--;
+        at--;
+    }
+    memmove(&all[at + 1], &all[at], (report->questions++ - at) * sizeof *all);
+    all[at] = (struct question){mem_copy(text), when};
+}
+
+/* A note of the period that is a question. */
+static void note_question(struct report *report, const struct record *record, int32_t day)
 {
     const char *note = record->field[RECORD_NOTE];
     size_t len = strlen(note);
     while (len > 0 && note[len - 1] == ' ')
         len--;
-    if (len == 0 || note[len - 1] != '?' || day < report->now.period.first ||
-        day > report->now.period.last)
-        return;
-    if (!report->question)
-        report->question = mem_array(REPORT_QUESTIONS, sizeof *report->question);
-    if (report->questions == REPORT_QUESTIONS) {
-        free(report->question[0].text);
-        memmove(report->question, report->question + 1,
-                --report->questions * sizeof *report->question);
-    }
-    report->question[report->questions++] = (struct question){mem_copy(note), day};
+    if (len > 0 && note[len - 1] == '?' && day >= report->now.period.first &&
+        day <= report->now.period.last)
+        report_add_question(report, note, record->when);
 }
 
 /* Where there is but one activity, a rating of it need not say which: tp-log ask sees it so too. */
@@ -145,8 +221,8 @@ static bool is_nameless(const struct report *report, const struct record *record
 bool report_add(struct report *report, const struct record *record, int32_t day)
 {
     struct record named;
-    feed_history(report, record, day);
-    add_question(report, record, day);
+    note_recent(report, record, day);
+    note_question(report, record, day);
     if (is_nameless(report, record)) {
         named = *record;
         named.field[RECORD_NOTE] = str_text(&report->activity);
@@ -174,6 +250,7 @@ void report_end_of_input(struct report *report)
         period->last =
             any && report->is_session ? days->cell[days->count - 1].day : report_end(report);
     }
+    feed_history(report);
     tally_sort(&report->now.tally);
     tally_sort(&report->all);
     tally_sort(&report->end[0].tally);
@@ -191,7 +268,7 @@ void report_free(struct report *report)
     tally_free(&report->all);
     tally_free(&report->end[0].tally);
     tally_free(&report->end[1].tally);
-    groups_free(&report->fed);
+    groups_free(&report->recent);
     str_free(&report->activity);
     for (size_t i = 0; i < report->questions; i++)
         free(report->question[i].text);

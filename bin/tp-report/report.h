@@ -23,7 +23,7 @@ struct part {
 enum { REPORT_QUESTIONS = 8 };
 struct question {
     char *text;
-    int32_t day;
+    struct when when;
 };
 
 struct report {
@@ -40,7 +40,7 @@ struct report {
     const struct plan *plan; /* of the log that is reported; NULL: none */
     const struct atlas *atlas;
     struct safety_history *history; /* which points rest now */
-    struct groups fed;              /* what the history has already */
+    struct groups recent;           /* what it is made of at the end: report_add_recent() */
     struct safety_limits limits;    /* how often a point may be held, and how long */
     struct question *question;      /* notes that end in a question mark, the latest last */
     size_t questions;
@@ -64,7 +64,20 @@ void report_begin(struct report *report, struct period period, struct when now);
    TALLY_GROUPS_MAX now. */
 bool report_add(struct report *report, const struct record *record, int32_t day);
 
-/* After the last record: sorts, and finds the ends of an open period. */
+/*
+ * Adds what can make a point rest: a recent record, as a text that names day, kind and what else
+ * matters, so that one of a kind is enough, and memory does not grow with the records. False if the
+ * text is no such record.
+ */
+bool report_add_recent(struct report *report, const char *text);
+
+/* Adds a note that is a question; the latest few are kept. */
+void report_add_question(struct report *report, const char *text, struct when when);
+
+/* The piece of --by around that day, made if it is not there yet; valid until another is made. */
+struct part *report_take_piece(struct report *report, int32_t day);
+
+/* After the last record: sorts, finds what rests, and the ends of an open period. */
 void report_end_of_input(struct report *report);
 
 void report_free(struct report *report);

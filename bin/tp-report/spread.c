@@ -21,6 +21,11 @@ static size_t find(const struct spread *spread, int64_t tenths)
 
 void spread_add(struct spread *spread, int64_t tenths)
 {
+    spread_add_times(spread, tenths, 1);
+}
+
+void spread_add_times(struct spread *spread, int64_t tenths, int64_t times)
+{
     size_t at = find(spread, tenths);
     if (at == spread->count || spread->seen[at].tenths != tenths) {
         spread->seen =
@@ -30,9 +35,9 @@ void spread_add(struct spread *spread, int64_t tenths)
         spread->seen[at] = (struct seen){tenths, 0};
         spread->count++;
     }
-    spread->seen[at].times++;
-    spread->n++;
-    spread->sum_tenths += tenths;
+    spread->seen[at].times += times;
+    spread->n += times;
+    spread->sum_tenths += tenths * times;
 }
 
 void spread_free(struct spread *spread)

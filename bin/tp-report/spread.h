@@ -19,6 +19,7 @@ struct spread {
 };
 
 void spread_add(struct spread *spread, int64_t tenths);
+void spread_add_times(struct spread *spread, int64_t tenths, int64_t times);
 void spread_free(struct spread *spread);
 
 /* Only for n > 0. A quartile is the linear interpolation at (n - 1) * quarter / 4, definition 7 of

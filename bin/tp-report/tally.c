@@ -150,8 +150,7 @@ static const char *group_name(const struct atlas *atlas, const struct record *re
     }
 }
 
-/* The group, if the tally keeps that section. */
-static struct group *group_in(struct tally *tally, enum section section, const char *name)
+struct group *tally_group(struct tally *tally, enum section section, const char *name)
 {
     if (!(tally->sections & 1U << section))
         return NULL;
@@ -167,11 +166,11 @@ static void add_to_holds(struct tally *tally, const struct atlas *atlas,
 {
     struct hold hold = read_hold(record, day, tally->only_days);
     char hour[4];
-    struct group *total = group_in(tally, SECTION_TOTAL, "");
+    struct group *total = tally_group(tally, SECTION_TOTAL, "");
     if (total)
         add_hold(tally, total, &hold);
     point_name(record, &tally->name);
-    struct group *point = group_in(tally, SECTION_POINT, str_text(&tally->name));
+    struct group *point = tally_group(tally, SECTION_POINT, str_text(&tally->name));
     if (point && !point->point) {
         point->point = mem_copy(record->field[RECORD_POINT]);
         point->side = mem_copy(record->field[RECORD_SIDE]);
@@ -183,7 +182,7 @@ static void add_to_holds(struct tally *tally, const struct atlas *atlas,
         if (!(tally->sections & 1U << i))
             continue;
         const char *of = group_name(atlas, record, point->known, (enum section)i, hour);
-        struct group *group = *of ? group_in(tally, (enum section)i, of) : NULL;
+        struct group *group = *of ? tally_group(tally, (enum section)i, of) : NULL;
         if (group)
             add_hold(tally, group, &hold);
     }
@@ -195,7 +194,7 @@ static void add_rating(struct tally *tally, const struct record *record, int32_t
     if (tenths < 0)
         return;
     rating_name(record, &tally->name);
-    struct group *group = group_in(tally, SECTION_RATING, str_text(&tally->name));
+    struct group *group = tally_group(tally, SECTION_RATING, str_text(&tally->name));
     if (group && !group->rating) {
         group->rating = mem_copy(record->field[RECORD_NAME]);
         group->area = mem_copy(record->field[RECORD_AREA]);
@@ -215,7 +214,7 @@ static void add_rating(struct tally *tally, const struct record *record, int32_t
 static void add_event(struct tally *tally, enum section section, const struct record *record,
                       int32_t day)
 {
-    struct group *group = group_in(tally, section, record->field[RECORD_NAME]);
+    struct group *group = tally_group(tally, section, record->field[RECORD_NAME]);
     if (group)
         days_take(&group->days, day)->records++;
 }
@@ -238,6 +237,18 @@ bool tally_add(struct tally *tally, const struct atlas *atlas, const struct reco
     case RECORD_NOTE_KIND: break;
     }
     return tally->group_count <= TALLY_GROUPS_MAX;
+}
+
+void tally_move(struct tally *to, struct tally *from)
+{
+    struct tally made = *from;
+    made.first = to->first;
+    made.last = to->last;
+    made.sections = to->sections;
+    made.only_days = to->only_days;
+    *from = tally_make(from->first, from->last, from->sections);
+    tally_free(to);
+    *to = made;
 }
 
 void tally_sort(struct tally *tally)

@@ -49,6 +49,14 @@ void tally_free(struct tally *tally);
 bool tally_add(struct tally *tally, const struct atlas *atlas, const struct record *record,
                int32_t day);
 
+/* The group of that name, made if it is not there yet and the tally keeps its section, else NULL;
+   valid until another is made. */
+struct group *tally_group(struct tally *tally, enum section section, const char *name);
+
+/* Puts all that one tally has counted into another, of the same period, that has counted nothing.
+ */
+void tally_move(struct tally *to, struct tally *from);
+
 /* Sorts the groups by name. */
 void tally_sort(struct tally *tally);
 

@@ -167,11 +167,11 @@ static void add_reactions(const struct report *report, struct str *out)
 }
 
 /* Each line of it begins with a quotation mark, so that no word is taken for a line of a plan. */
-static void add_question(const struct question *question, struct str *out)
+static void add_question(const struct question *question, int32_t day_starts, struct str *out)
 {
     struct str text = {0}, lines = {0};
     str_format(&text, "%s\" (", question->text);
-    period_say_day(question->day, &text);
+    period_say_day(when_day(question->when, day_starts), &text);
     str_char(&text, ')');
     text_wrap(&lines, str_text(&text), 0, 0, PAGE_WIDTH - MARGIN - 1);
     for (const char *at = str_text(&lines); *at;) {
@@ -188,7 +188,7 @@ static void add_questions(const struct report *report, struct str *out)
     if (report->questions > 0)
         str_put(out, "CLIENT ASKS\n");
     for (size_t i = 0; i < report->questions; i++)
-        add_question(&report->question[i], out);
+        add_question(&report->question[i], report->day_starts, out);
 }
 
 /* As `tp-log plan set` reads it. */
