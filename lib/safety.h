@@ -80,7 +80,7 @@ void safety_history_close(struct safety_history *history);
 void safety_history_set_now(struct safety_history *history, struct when now);
 
 /* Takes a record of the view (any kind; in order, but for those that wait). Every hold with pressed
- * seconds counts. */
+   seconds counts. */
 void safety_history_add(struct safety_history *history, const struct record *record);
 
 /* Takes all records of the log at `path`, there may be none, and those that wait for it. False with
