@@ -69,6 +69,7 @@ static void the_stricter_level_holds(void **state)
             struct atlas_point known = {.row = point_empty()};
             struct str lowered = {0};
             snprintf(name, sizeof name, "level %d, in the atlas %d", row, i - 1);
+            point.field[POINT_POINT] = "x.1";
             point.level = (enum point_level)row;
             known.row.level = i > 0 ? (enum point_level)(i - 1) : POINT_PLAIN;
             same_number(name, "pcx"[safety_level(&point, i > 0 ? &known : NULL)], expected[row][i]);
@@ -173,6 +174,7 @@ static void of_a_care_point_the_atlas_has_the_most(void **state)
         struct point row = point_empty();
         struct atlas_point known = {.row = point_empty()};
         struct str lowered = {0};
+        row.field[POINT_POINT] = "x.1";
         row.dose = cases[i].row;
         known.row.dose = (struct dose)ATLAS;
         known.row.level = POINT_CARE;

@@ -154,11 +154,9 @@ static void a_dangling_link_is_a_fault(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        log_file_test(the_current_view_counts),
-        log_file_test(what_waits_for_the_log_counts),
+        log_file_test(the_current_view_counts),    log_file_test(what_waits_for_the_log_counts),
 
-        log_file_test(there_may_be_no_log),
-        log_file_test(what_cannot_be_read_is_a_fault),
+        log_file_test(there_may_be_no_log),        log_file_test(what_cannot_be_read_is_a_fault),
         log_file_test(a_dangling_link_is_a_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
