@@ -11,8 +11,8 @@
 /* write() of all bytes. False with errno set; some may have been written then. */
 bool io_write(int fd, const char *bytes, size_t len);
 
-/* write() of what a pipe or terminal takes at once, in pieces that it takes whole or not at all; the
-   rest is dropped. False then, and after an error. */
+/* write() of what a pipe or terminal takes at once, in pieces that it takes whole or not at all;
+   the rest is dropped. False then, and after an error. */
 bool io_offer(int fd, const char *bytes, size_t len);
 
 /* open(), new files 0600. -1 with errno set. */

@@ -474,9 +474,9 @@ together() {
     timeout 20 setsid -w tp-hold --no-ask --no-log --prepare 0 --cue none points.csv >out.csv 2>&8
     lasted=$(($(date +%s%3N) - begun))
     [ "$lasted" -lt 8000 ] || wrong "it took $lasted ms"
-    timeout 1 cat <&8 >read || :
+    timeout 1 cat <&8 >taken || :
   done
-  grep -qa 'Point 1 of 2' read || wrong 'nothing was said where there was room'
+  grep -qa "Point 1 of 2" taken || wrong 'nothing was said where there was room'
 }
 
 @test "where nobody minds a closed window, the hold goes on to its end" {

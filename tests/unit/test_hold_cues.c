@@ -80,18 +80,12 @@ static void bells_ring_at_their_times(void **state)
         enum cue cue;
         const char *times;
     } cases[] = {
-        {CUE_READY, " 1000 1600 1800"},
-        {CUE_PRESS, " 1000 1200"},
-        {CUE_BREATHE, " 1000 1600"},
-        {CUE_COUNT, " 1000"},
-        {CUE_RELEASE, " 1000 1200 1400"},
-        {CUE_REST, " 1000 1600 2200"},
-        {CUE_LIGHTER, " 1000 1200 1800"},
-        {CUE_EASE, " 1000 1200 1400 1600"},
-        {CUE_PAUSE, " 1000 1600 1800 2000"},
-        {CUE_NEXT, " 1000 1200 1800 2000"},
-        {CUE_ASK, " 1000 1600 1800 2400"},
-        {CUE_DONE, " 1000 1200 1400 2000 2200 2400"},
+        {CUE_READY, " 1000 1600 1800"},      {CUE_PRESS, " 1000 1200"},
+        {CUE_BREATHE, " 1000 1600"},         {CUE_COUNT, " 1000"},
+        {CUE_RELEASE, " 1000 1200 1400"},    {CUE_REST, " 1000 1600 2200"},
+        {CUE_LIGHTER, " 1000 1200 1800"},    {CUE_EASE, " 1000 1200 1400 1600"},
+        {CUE_PAUSE, " 1000 1600 1800 2000"}, {CUE_NEXT, " 1000 1200 1800 2000"},
+        {CUE_ASK, " 1000 1600 1800 2400"},   {CUE_DONE, " 1000 1200 1400 2000 2200 2400"},
     };
     struct ear ear = open_ear();
     struct str times = {0};
