@@ -92,8 +92,8 @@ bool csvio_whole_line(const struct csvio *in);
 /* Appends `FILE:LINE: column: ` for the current row; the column is left out where NULL. */
 void csvio_place(const struct csvio *in, const char *column, struct str *why);
 
-/* Appends a row with its LF: quotes only where RFC 4180 needs them or an edge blank would be lost.
- */
+/* Appends a row with its LF: quotes only where RFC 4180 needs them, or an edge blank or a byte
+   order mark would be lost. */
 void csvio_write(struct str *out, const char *const fields[], size_t count);
 
 /* Appends one field in that form, after a comma unless it is the first of its row. */

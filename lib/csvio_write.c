@@ -9,13 +9,15 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* RFC 4180 needs quotes for these; a blank at an edge would be lost to readers that trim. */
+/* RFC 4180 needs quotes for these; a blank at an edge would be lost to readers that trim, a byte
+   order mark before the first field to all of them. */
 static const bool needs_quotes[256] = {[','] = true, ['"'] = true, ['\n'] = true, ['\r'] = true};
 
 void csvio_write_field(struct str *out, const char *field, bool first)
 {
     size_t len = strlen(field), before = out->len;
-    bool quotes = len > 0 && (is_blank(field[0]) || is_blank(field[len - 1]));
+    bool quotes = len > 0 && (is_blank(field[0]) || is_blank(field[len - 1]) ||
+                              str_starts(field, "\xEF\xBB\xBF"));
     char *to = str_room(out, len + 1);
     if (!first)
         *to++ = ',';

@@ -49,6 +49,8 @@ static void fields_are_quoted_where_it_is_needed(void **state)
         {"a\t", "\"a\t\""},
         {" ", "\" \""},
         {"\t", "\"\t\""},
+        {"\xEF\xBB\xBFid", "\"\xEF\xBB\xBFid\""}, /* or it would be the stream's, and go */
+        {"a\xEF\xBB\xBF", "a\xEF\xBB\xBF"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct str out = {0};
