@@ -19,20 +19,20 @@
 /* iniparser's time grows with the square of the lines: 100,000 of them took 4 s. */
 enum { FILE_MAX = 1024 * 1024, LINE_MAX_LEN = 1020, LINES_MAX = 5000 };
 
-/* What iniparser says goes here: it can be told no other way. */
+/* What iniparser says goes here: it can be told no other way. A line that it does not understand
+   it shows, so the number is taken before it is in a text with what stands there. */
 static int parser_line;
 
 static int catch_message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static int catch_message(const char *format, ...)
 {
-    char text[2048];
     va_list arguments;
+    if (parser_line > 0 || !strstr(format, "%s (%d)"))
+        return 0;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    (void)va_arg(arguments, const char *); /* the file */
+    parser_line = va_arg(arguments, int);
     va_end(arguments);
-    const char *bracket = strrchr(text, '(');
-    if (bracket && parser_line == 0)
-        parser_line = atoi(bracket + 1);
     return 0;
 }
 

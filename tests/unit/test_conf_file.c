@@ -50,6 +50,8 @@ static void broken_lines_are_errors_with_file_and_line(void **state)
         {"[hold]\n\npoints\n", 0, 3},
         {"[hold]\npoints: 5\n", 0, 2},
         {"[hold]\n= 5\n", 0, 2},
+        {"[hold]\npress (30 s)\n", 0, 2}, /* iniparser shows the line: this 30 is none of it */
+        {"[hold]\nlean in (slowly)\n", 0, 2},
         {"<<<<<<< mine\n[hold]\npoints = 5\n", 0, 1},
         {"[hold]\npoints = 5\rreps = 3\n", 0, 2},
         {"# mine\r[hold]\rpoints = 5\r", 0, 1}, /* CR alone would make it all one comment */
