@@ -7,6 +7,7 @@
 #include "conf.h"
 #include "conf_keys.h"
 #include "mem.h"
+#include "num.h"
 #include "path.h"
 #include "text.h"
 #include "ulid.h"
@@ -267,6 +268,14 @@ static bool is_light(const struct atlas *atlas, const char *name, const char *to
     return technique && str_in_list(light, ';', name) && str_in_list(technique->tools, ';', tool);
 }
 
+/* Is that, as a stream carries it, more than a lighter point has? Safety may have lowered the dose
+   without it. */
+static bool is_more(const char *text, int64_t tenths)
+{
+    int64_t less;
+    return !num_fixed(text, 1, 0, tenths, &less);
+}
+
 bool health_lighten(struct point *row, const struct atlas *atlas)
 {
     const char *tools = light_tools(row);
@@ -275,14 +284,14 @@ bool health_lighten(struct point *row, const struct atlas *atlas)
         return false;
     if (row->level == POINT_CLINICIAN)
         return true; /* nobody presses there: no technique, no dose */
-    if (dose->hold_tenths < 0 || dose->hold_tenths > HEALTH_HOLD_TENTHS) {
+    if (dose->hold_tenths < 0 || dose->hold_tenths > HEALTH_HOLD_TENTHS)
         dose->hold_tenths = HEALTH_HOLD_TENTHS;
-        row->field[POINT_HOLD] = "20";
-    }
-    if (dose->ceiling_tenths < 0 || dose->ceiling_tenths > HEALTH_CEILING_TENTHS) {
+    if (dose->ceiling_tenths < 0 || dose->ceiling_tenths > HEALTH_CEILING_TENTHS)
         dose->ceiling_tenths = HEALTH_CEILING_TENTHS;
+    if (is_more(row->field[POINT_HOLD], HEALTH_HOLD_TENTHS))
+        row->field[POINT_HOLD] = "20";
+    if (is_more(row->field[POINT_CEILING], HEALTH_CEILING_TENTHS))
         row->field[POINT_CEILING] = "3";
-    }
     row->field[POINT_TOOLS] = tools;
     if (!is_light(atlas, row->field[POINT_TECHNIQUE], tools))
         row->field[POINT_TECHNIQUE] = "direct-pressure";

@@ -53,6 +53,27 @@ static void doses_go_down_and_never_up(void **state)
     }
 }
 
+/* Safety lowers the dose; what the stream says of it is still as it came. */
+static void a_stream_carries_no_more_than_the_dose_says(void **state)
+{
+    struct point row = point_empty();
+    enum point_column column;
+    struct str why = {0};
+    (void)state;
+    row.field[POINT_POINT] = "my-own.1";
+    row.field[POINT_HOLD] = "90";
+    row.field[POINT_CEILING] = "10";
+    assert_true(point_check(&row, &column, &why));
+    row.dose.hold_tenths = 150;
+    row.dose.ceiling_tenths = 20;
+    assert_true(health_lighten(&row, atlas));
+    assert_string_equal(row.field[POINT_HOLD], "20");
+    assert_string_equal(row.field[POINT_CEILING], "3");
+    assert_int_equal(row.dose.hold_tenths, 150);
+    assert_int_equal(row.dose.ceiling_tenths, 20);
+    str_free(&why);
+}
+
 static void tools_and_technique_become_light(void **state)
 {
     static const struct {
@@ -181,6 +202,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(doses_go_down_and_never_up),
+        cmocka_unit_test(a_stream_carries_no_more_than_the_dose_says),
         cmocka_unit_test(tools_and_technique_become_light),
         cmocka_unit_test(what_nobody_presses_stays_so),
         cmocka_unit_test(every_point_of_the_atlas_is_carried_lighter),
