@@ -137,7 +137,8 @@ bool when_now(struct when *now, struct str *why)
     }
     if (when_read(fixed, now)) {
         *now = when_local(now->unix_s); /* one zone for all that is typed and written */
-        return true;
+        if (when_has_year(*now))
+            return true;
     }
     str_format(why, "TP_NOW: '%s' is not a time like 2026-11-20T07:31:05+01:00", fixed);
     return false;
@@ -293,6 +294,12 @@ static char *put_digits(char *to, int number, int count, char behind)
         to[i] = (char)('0' + number % 10);
     to[count] = behind;
     return to + count + 1;
+}
+
+bool when_has_year(struct when when)
+{
+    int32_t day = civil_day(when);
+    return day >= when_day_of(1, 1, 1) && day <= when_day_of(9999, 12, 31);
 }
 
 void when_write(struct str *out, struct when when)

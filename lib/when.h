@@ -18,7 +18,7 @@ struct when {
 enum { WHEN_DAY_STARTS = 4 * 3600 }; /* the default of `day_starts`, seconds after midnight */
 
 /* The wall clock, or TP_NOW where that is set, in the local zone. False with a sentence if TP_NOW
- * is not a time. */
+ * is not a time, or is of no year from 1 to 9999 here. */
 bool when_now(struct when *now, struct str *why);
 
 /* Monotonic time since some moment, for lengths; not touched by TP_NOW. */
@@ -36,6 +36,9 @@ int64_t when_wall_ms(void);
  * as 59, `t`, `z` and `Z` are taken. Years 1 to 9999.
  */
 bool when_read(const char *text, struct when *when);
+
+/* Is its local year one that can be written, 1 to 9999? */
+bool when_has_year(struct when when);
 
 /* Appends it as `2026-11-20T07:31:05+01:00`. */
 void when_write(struct str *out, struct when when);
@@ -89,7 +92,8 @@ enum when_edge { WHEN_START, WHEN_END, WHEN_MOMENT };
 /*
  * Reads what a person types (FORMATS.md section 2; tp-csv(5), TYPED TIMES): now, today, yesterday,
  * 07:30, 2026-11-20, 2026-11-20T07:30, RFC 3339, -10m, -2d. Refuses times in the future (unless
- * `edge` is WHEN_END), and times that a summer-time gap leaves out, with both neighbours named.
+ * `edge` is WHEN_END), times that a summer-time gap leaves out, with both neighbours named, and
+ * moments before the year 1, which could not be written.
  * False with a ready sentence.
  */
 bool when_typed(const char *text, struct when now, int32_t day_starts, enum when_edge edge,

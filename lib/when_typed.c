@@ -177,6 +177,10 @@ bool when_typed(const char *text, struct when now, int32_t day_starts, enum when
                    text);
     if (taken <= 0)
         return false;
+    if (edge == WHEN_MOMENT && !when_has_year(*when)) {
+        str_format(why, "'%s' is before the year 1", text);
+        return false;
+    }
     if (edge == WHEN_END || when->unix_s <= now.unix_s)
         return true;
     str_format(why, "'%s' is in the future", text);

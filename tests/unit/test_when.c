@@ -164,6 +164,31 @@ static void tp_now_fixes_the_wall_clock(void **state)
     str_free(&why);
 }
 
+/* At midnight in Greenwich it is an hour later in Berlin: a year that no record can be written in.
+ */
+static void tp_now_has_a_year_that_can_be_written(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone, *now;
+        bool good;
+    } cases[] = {
+        {"CET-1", "9999-12-31T22:59:59Z", true}, {"CET-1", "9999-12-31T23:00:00Z", false},
+        {"EST5", "0001-01-01T05:00:00Z", true},  {"EST5", "0001-01-01T04:59:59Z", false},
+        {"EST5", "9999-12-31T23:59:59Z", true},  {"CET-1", "0001-01-01T00:00:00Z", true},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct when now;
+        struct str why = {0};
+        assert_int_equal(setenv("TZ", cases[i].zone, 1), 0);
+        assert_int_equal(setenv("TP_NOW", cases[i].now, 1), 0);
+        tzset();
+        same_number(cases[i].now, when_now(&now, &why), cases[i].good);
+        same_number(cases[i].now, why.len == 0, cases[i].good);
+        str_free(&why);
+    }
+}
+
 /* Any clock of our days is after this file was written, and none runs backwards while we look. */
 static void without_tp_now_the_clocks_of_the_machine_are_read(void **state)
 {
@@ -196,6 +221,7 @@ int main(void)
         cmocka_unit_test(other_texts_are_no_times),
         cmocka_unit_test(local_times_have_the_offset_of_their_moment),
         cmocka_unit_test(tp_now_fixes_the_wall_clock),
+        cmocka_unit_test(tp_now_has_a_year_that_can_be_written),
         cmocka_unit_test(without_tp_now_the_clocks_of_the_machine_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

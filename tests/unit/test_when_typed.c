@@ -211,6 +211,28 @@ static void the_future_is_refused(void **state)
     check_refused(cases, COUNT(cases));
 }
 
+/* The first day that can be written. What is only compared may be before it. */
+#define FIRST "0001-01-01T12:00:00+01:00"
+
+static void moments_before_the_first_year_are_refused(void **state)
+{
+    (void)state;
+    static const struct typed refused[] = {
+        {FIRST, "yesterday", WHEN_MOMENT, "'yesterday' is before the year 1"},
+        {FIRST, "-12h1m", WHEN_MOMENT, "'-12h1m' is before the year 1"},
+        {FIRST, "13:00", WHEN_MOMENT, "'13:00' is before the year 1"},
+    };
+    static const struct typed taken[] = {
+        {FIRST, "-12h", WHEN_MOMENT, "0001-01-01T00:00:00+01:00"},
+        {FIRST, "yesterday", WHEN_START, "0000-12-31T04:00:00+01:00"},
+        {NOW, "9999-12-31", WHEN_END, "10000-01-01T03:59:59+01:00"},
+    };
+    assert_int_equal(setenv("TZ", "CET-1", 1), 0);
+    tzset();
+    check_refused(refused, COUNT(refused));
+    check_taken(taken, COUNT(taken), WHEN_DAY_STARTS);
+}
+
 /* Berlin 2024-03-31: after 01:59:59+01:00 comes 03:00:00+02:00. New York 2024-03-10 likewise. */
 static void a_time_in_the_gap_is_refused_with_both_neighbours(void **state)
 {
@@ -351,6 +373,7 @@ int main(void)
         cmocka_unit_test(days_have_a_start_and_an_end),
         cmocka_unit_test(other_words_are_no_times),
         cmocka_unit_test(the_future_is_refused),
+        cmocka_unit_test(moments_before_the_first_year_are_refused),
         cmocka_unit_test(a_time_in_the_gap_is_refused_with_both_neighbours),
         cmocka_unit_test(the_edges_of_the_gap_are_taken),
         cmocka_unit_test(before_the_gap_its_time_is_that_of_the_day_before),
