@@ -88,22 +88,31 @@ $(BUILD)/unit/test_ask_%: tests/unit/test_ask_%.c $(ASK) $(BUILD)/libtp.a $(ATLA
 	$(CC) $(TP_CPPFLAGS) -Ibin/tp-log $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.o %.a,$^) \
 	    $(LDLIBS) -lcmocka
 
-# What is fuzzed: a plain program that reads files, run by the tests on those of tests/fuzz/NAME/;
-# `make fuzz` hunts for FUZZ_SECONDS each, by clang's libFuzzer, and leaves what it found in build.
-FUZZ_SECONDS = 60
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libtp.a
+# What is fuzzed: a plain program that reads the files of tests/fuzz/corpus/NAME/ once, for the tests.
+# FUZZER: what libFuzzer or AFL++ takes in its place (tests/fuzz/README.md).
+FUZZER =
+FUZZ_SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
+$(BUILD)/fuzz/query: $(FIND)
+$(BUILD)/fuzz/query: FUZZ_LINK = -Wl,--wrap=dictionary_open,--wrap=dictionary_close
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libtp.a $(ATLAS)/built_in.o
 	@mkdir -p $(@D)
-	$(CC) $(TP_CPPFLAGS) -Itests/unit $(TP_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a,$^) \
-	    $(LDLIBS) -lcmocka
+	$(CC) $(TP_CPPFLAGS) -Itests/unit -Ibin/tp-find $(TP_CFLAGS) $(FUZZER) -MMD -MP $(LDFLAGS) \
+	    $(FUZZ_LINK) -o $@ $(filter %.c %.o,$^) $(filter %.a,$^) $(LDLIBS) -lcmocka
 
+# The hunts: so many seconds in all, each target its share of them; what is found stays in build.
+SECONDS = 60
 fuzz:
-	$(MAKE) BUILD=$(BUILD)/fuzzer CC=clang CPPFLAGS='$(CPPFLAGS) -DFUZZER' \
-	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
-	    $(FUZZ:$(BUILD)/%=$(BUILD)/fuzzer/%) LDFLAGS='-fsanitize=fuzzer,address,undefined'
-	for name in $(notdir $(FUZZ)); do \
-	    mkdir -p $(BUILD)/fuzzer/found/$$name && $(BUILD)/fuzzer/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) \
-	        -artifact_prefix=$(BUILD)/fuzzer/ $(BUILD)/fuzzer/found/$$name tests/fuzz/$$name || exit; \
-	done
+	$(MAKE) BUILD=$(BUILD)/fuzzer CC=clang FUZZER='-DFUZZER -fsanitize=fuzzer' \
+	    LDFLAGS='$(FUZZ_SANITIZERS)' \
+	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(FUZZ_SANITIZERS)' \
+	    $(FUZZ:$(BUILD)/%=$(BUILD)/fuzzer/%)
+	tests/fuzz/hunt libfuzzer $(BUILD)/fuzzer $(SECONDS) $(notdir $(FUZZ))
+
+fuzz-afl:
+	$(MAKE) BUILD=$(BUILD)/afl CC=afl-clang-fast FUZZER='-DFUZZER -fsanitize=fuzzer' \
+	    LDFLAGS='$(FUZZ_SANITIZERS)' CFLAGS='-O1 -g $(FUZZ_SANITIZERS)' \
+	    $(FUZZ:$(BUILD)/%=$(BUILD)/afl/%)
+	tests/fuzz/hunt afl $(BUILD)/afl $(SECONDS) $(notdir $(FUZZ))
 
 # Helpers of tests/faults: a program that cuts the power, a library without durability to preload.
 FAULTS = $(BUILD)/faults/shutdown $(BUILD)/faults/no_sync.so
@@ -188,7 +197,8 @@ help:
 	@echo 'make check-X  build and run tests/X.bats'
 	@echo 'make bench    build, and measure'
 	@echo 'make faults   build, and break it again and again'
-	@echo 'make fuzz     hunt for faults with libFuzzer (clang), FUZZ_SECONDS=$(FUZZ_SECONDS) each'
+	@echo 'make fuzz     hunt for faults with libFuzzer (clang), SECONDS=$(SECONDS) in all'
+	@echo 'make fuzz-afl the same with AFL++'
 	@echo 'make lint     clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make format   put the C files into the house style'
 	@echo 'make asan     build with address and undefined sanitizers, in $(BUILD)/asan'
@@ -196,7 +206,7 @@ help:
 	@echo 'make install  (PREFIX=$(PREFIX), DESTDIR=)   make uninstall   make clean'
 	@echo 'Variables: CC CPPFLAGS CFLAGS LDFLAGS LDLIBS WERROR=-Werror BUILD'
 
-.PHONY: all unit demo test check bench faults fuzz lint format asan deps install uninstall clean help
+.PHONY: all unit demo test check bench faults fuzz fuzz-afl lint format asan deps install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
