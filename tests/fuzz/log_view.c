@@ -73,7 +73,7 @@ static void tell_view(int fd, enum log_wanted wanted, struct str *out)
     char last_id[ULID_SIZE] = "";
     struct str why = {0};
     size_t count = 0;
-    enum csvio_got got = log_view_open_as(&view, wanted, fd, "x", now, &why);
+    enum csvio_got got = log_view_open_as(&view, wanted, NULL, fd, "x", now, &why);
     fuzz_must(got == CSVIO_ROW, "not opened", str_text(&why));
     while ((got = log_view_next(view, &record, &why)) != CSVIO_END) {
         fuzz_must(got != CSVIO_FAILED, "not read to its end", str_text(&why));
