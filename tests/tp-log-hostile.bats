@@ -107,7 +107,7 @@ tp-log: what could not be stored before is in the log now"
 unsynced() {
   stored "$(note 1 first)"
   try 3 failing fdatasync "error=$1" tp-log note second
-  err_is "tp-log: may not be on disk: '$LOG': $2"
+  err_is "tp-log: may not be on disk: '$LOG': $2; id $(values id)"
   is 1 "$(grep -c fdatasync calls)" 'the calls of fdatasync'
   is "$RECORD_HEADER$NL$(tail -n 1 "$LOG")" "${output%"$NL"}"
   is second "$(values note)"
@@ -147,7 +147,7 @@ unclosed() {
   stored "$(note 1 first)"
   cp "$LOG" before.csv
   try 3 failing close "error=$1" tp-log note second
-  err_is "tp-log: may not be on disk: '$LOG': $2"
+  err_is "tp-log: may not be on disk: '$LOG': $2; id $(values id)"
   is second "$(values note)"
   is second "$(column note <"$LOG" | tail -n 1)"
 }
@@ -316,14 +316,14 @@ minute() {
   done
   column rev <"$LOG" >revs
   LC_ALL=C sort -c revs
-  TP_NOW=9999-12-31T23:59:59Z try 0 tp-log show
+  TZ=UTC TP_NOW=9999-12-31T23:59:59Z try 0 tp-log show
   is '0001 1969 2038 9999' "$(values note)"
   TZ=UTC TP_NOW=9999-12-31T23:59:59Z try 0 tp-log undo
   try 0 tp-log show
   is '0001 2038 9999' "$(values note)" # the row that was written last
-  # ten seconds later Berlin has the year 10000
-  TP_NOW=9999-12-31T23:59:59Z unchanged try 2 tp-log note x
-  refused_use
+  # then Berlin has the year 10000
+  TP_NOW=9999-12-31T23:59:59Z unchanged try 3 tp-log note x
+  err_is "tp-log: TP_NOW: '9999-12-31T23:59:59Z' is not a time like 2026-11-20T07:31:05+01:00"
 }
 
 # --- what is too large --------------------------------------------------------------------------

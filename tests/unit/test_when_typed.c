@@ -225,12 +225,16 @@ static void moments_before_the_first_year_are_refused(void **state)
     static const struct typed taken[] = {
         {FIRST, "-12h", WHEN_MOMENT, "0001-01-01T00:00:00+01:00"},
         {FIRST, "yesterday", WHEN_START, "0000-12-31T04:00:00+01:00"},
-        {NOW, "9999-12-31", WHEN_END, "10000-01-01T03:59:59+01:00"},
     };
+    struct when end; /* of the last day that can be written, in the night after it */
+    struct str why = {0};
     assert_int_equal(setenv("TZ", "CET-1", 1), 0);
     tzset();
     check_refused(refused, COUNT(refused));
     check_taken(taken, COUNT(taken), WHEN_DAY_STARTS);
+    assert_true(when_typed("9999-12-31", time_of(NOW), WHEN_DAY_STARTS, WHEN_END, &end, &why));
+    assert_int_equal(end.unix_s - time_of("9999-12-31T23:59:59+01:00").unix_s, 4 * 3600);
+    assert_int_equal(why.len, 0);
 }
 
 /* Berlin 2024-03-31: after 01:59:59+01:00 comes 03:00:00+02:00. New York 2024-03-10 likewise. */
