@@ -57,7 +57,8 @@ static bool read_answer(struct session *session, struct picture *picture, int ki
     return false;
 }
 
-void ask_aloud(struct session *session, const char *question)
+/* Lets a question be heard, up to the first ` (`. */
+static void say_aloud(struct session *session, const char *question)
 {
     struct str words = {0};
     const char *end = strstr(question, " (");
@@ -78,7 +79,7 @@ static int64_t ask_scale(struct session *session, struct picture *picture, const
     picture->question = question;
     do {
         console_say(session->console, "%s", question);
-        ask_aloud(session, question);
+        say_aloud(session, question);
         session->away = !read_answer(session, picture, kind, answer);
         cues_hush(&session->cues);
     } while (!session->away && *answer && !num_fixed(answer, 1, 0, 100, &tenths));
@@ -146,4 +147,32 @@ enum run_end ask_care(struct session *session, struct picture *picture)
     if (key == 'q')
         return RUN_QUIT;
     return key == 'n' ? RUN_NOTHING : RUN_NEXT;
+}
+
+enum run_end ask_ready(struct session *session, struct picture *picture)
+{
+    int64_t stopped;
+    picture->phase = "READY?";
+    picture->cue = "Enter when you are on it, n if you cannot find it";
+    picture->keys = "Enter go on   n cannot find it: next   q stop";
+    picture->length_ms = 0;
+    console_say(session->console,
+                "Enter when you are on it, n if you cannot find it. While pressing, Space eases.");
+    say_aloud(session, "Ready?");
+    for (;;) {
+        screen_draw(session->console, picture);
+        int key =
+            cues_wait(&session->cues, session->console, screen_turn_ms(session->console), &stopped);
+        if (signals_noted())
+            return RUN_SIGNAL;
+        if (key == '\n' || key == '\r' || key == ' ') {
+            cues_hush(&session->cues);
+            picture->keys = "";
+            return RUN_NEXT;
+        }
+        if (key == 'n' || key == 'q')
+            return key == 'q' ? RUN_QUIT : RUN_NOTHING;
+        if (!console_listens(session->console))
+            return RUN_NEXT;
+    }
 }

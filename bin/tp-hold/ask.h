@@ -19,7 +19,7 @@ int64_t ask_pressure(struct session *session, struct picture *picture);
    RUN_QUIT; RUN_SIGNAL. RUN_NEXT where nothing is asked. */
 enum run_end ask_care(struct session *session, struct picture *picture);
 
-/* Lets a question be heard, up to the first ` (`. */
-void ask_aloud(struct session *session, const char *question);
+/* Waits until the person is on the point; the answers are the same. */
+enum run_end ask_ready(struct session *session, struct picture *picture);
 
 #endif

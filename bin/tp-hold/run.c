@@ -276,40 +276,6 @@ static void run_phases(struct hold *hold)
     }
 }
 
-/* Waits until the person is on the point. False if it is not to be held. */
-static bool wait_for_person(struct hold *hold)
-{
-    struct session *session = hold->session;
-    int64_t stopped;
-    hold->picture.phase = "READY?";
-    hold->picture.cue = "Enter when you are on it, n if you cannot find it";
-    hold->picture.keys = "Enter go on   n cannot find it: next   q stop";
-    hold->picture.length_ms = 0;
-    console_say(session->console,
-                "Enter when you are on it, n if you cannot find it. While pressing, Space eases.");
-    ask_aloud(session, "Ready?");
-    for (;;) {
-        screen_draw(session->console, &hold->picture);
-        int key =
-            cues_wait(&session->cues, session->console, screen_turn_ms(session->console), &stopped);
-        if (signals_noted()) {
-            hold->end = RUN_SIGNAL;
-            return false;
-        }
-        if (key == '\n' || key == '\r' || key == ' ') {
-            cues_hush(&session->cues);
-            hold->picture.keys = "";
-            return true;
-        }
-        if (key == 'n' || key == 'q') {
-            hold->end = key == 'q' ? RUN_QUIT : RUN_NEXT;
-            return false;
-        }
-        if (!console_listens(session->console))
-            return true;
-    }
-}
-
 /* The pain in that place; NULL if it was not asked for yet. */
 static struct pain *find_pain(const struct session *session, const char *place)
 {
@@ -384,8 +350,8 @@ enum run_end run_task(struct session *session, const struct task *task, size_t n
     hold.picture.pain = str_text(&why);
     if (session->leaves)
         hold.end = RUN_QUIT;
-    if (hold.end == RUN_NEXT && session->waits && !wait_for_person(&hold) && hold.end == RUN_NEXT)
-        hold.end = RUN_NOTHING;
+    if (hold.end == RUN_NEXT && session->waits)
+        hold.end = ask_ready(session, &hold.picture);
     hold.outcome.before_tenths = pain ? pain->tenths : -1;
     if (hold.end == RUN_NEXT && !signals_noted()) {
         made_begin(made, task);
