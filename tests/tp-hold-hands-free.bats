@@ -6,6 +6,7 @@
 # shellcheck disable=SC2154,SC2016
 
 load helpers
+load hold
 
 setup() {
   own_home
@@ -52,18 +53,6 @@ heard() {
     [ "$tries" -gt 0 ] || wrong "'$2' was not said $1 times: $(cat said)" || return 1
     sleep 0.05
   done
-}
-
-# ended STATUS: it has ended so.
-ended() {
-  local got=0
-  wait "$child" || got=$?
-  child=''
-  is "$1" "$got" status
-}
-
-field() {
-  column "$1" <out.csv | paste -sd ' '
 }
 
 # The notes, each number as N: when a key came is up to the machine.

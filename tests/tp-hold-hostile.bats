@@ -6,6 +6,7 @@
 # shellcheck disable=SC2153,SC2154
 
 load helpers
+load hold
 
 setup() {
   own_home
@@ -27,17 +28,6 @@ start() {
     >out.csv 2>err.txt 3>&- &
   child=$!
   await err.txt 'Press. Hold 1 of 1'
-}
-
-ended() {
-  local got=0
-  wait "$child" || got=$?
-  child=''
-  is "$1" "$got" status
-}
-
-field() {
-  column "$1" <out.csv | paste -sd ' '
 }
 
 # has_beat: some of what was pressed is kept.
