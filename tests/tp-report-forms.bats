@@ -231,6 +231,13 @@ explains() {
   out_has ',days_most,4,'
   out_has ',minutes_longest,5.01666666667,'
   run_pipes
+  stored "$(held 4 17 point=a.1 side=left)" "$(held 5 17 point=a.1 side=both)" \
+    "$(held 6 17 point=a.1)" "$(held 7 17 point=a.1 side=left)" "$(held 8 17 point=a.1 side=right)"
+  try 0 tp-report --explain
+  out_has 'a.1 left: held 4 times on Tue 17 Nov; 3 a day at most.'
+  out_has ',a.1 left,days_most,4,'
+  out_lacks 'a.1 right: held'
+  run_pipes
 }
 
 @test "--explain: every sentence of the text is there, with its number" {

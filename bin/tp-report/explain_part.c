@@ -125,3 +125,16 @@ void explain_group(const struct report *report, enum section section, const stru
         add_activity(report, group->activity, out);
     }
 }
+
+void explain_dose(const struct group *group, struct str *out)
+{
+    str_put(out, " && $status != \"skipped\"");
+    explain_test("point", group->point, out);
+    if (!str_in_list("left,right", ',', group->side)) {
+        explain_test("side", group->side, out);
+        return;
+    }
+    str_put(out, " && (is_empty($side) || $side == \"both\" || $side == ");
+    explain_string(group->side, out);
+    str_char(out, ')');
+}

@@ -31,4 +31,7 @@ void explain_test(const char *field, const char *value, struct str *out);
 void explain_group(const struct report *report, enum section section, const struct group *group,
                    struct str *out);
 
+/* Appends those for the holds that count for the dose of a group of points: tally_most(). */
+void explain_dose(const struct group *group, struct str *out);
+
 #endif

@@ -61,7 +61,9 @@ static bool add_group(const struct report *report, const struct key *key, struct
         period = (struct period){PERIOD_OPEN, INT32_MIN, report_end(report)};
     explain_show(report, period, is_all ? NULL : is_rating ? "rating" : "hold", out);
     explain_filter(period, out);
-    if (!is_all)
+    if (str_equal(key->measure, "days_most") && key->section == SECTION_POINT)
+        explain_dose(group, out);
+    else if (!is_all)
         explain_group(report, key->section, group, out);
     str_format(out, "' then %s", recipe->verbs);
     return true;

@@ -56,13 +56,12 @@ static void put_spread(struct sink *sink, const char *name, const char *unit,
     }
 }
 
-static void put_holds(struct sink *sink, const struct group *group)
+static void put_holds(struct sink *sink, const struct tally *tally, const struct group *group)
 {
     put_count(sink, "holds", "", (double)group->holds, group->holds);
     put_count(sink, "minutes", "min", tally_minutes(group), group->holds);
     put_count(sink, "days", "d", (double)group->days.count, (int64_t)group->days.count);
-    const struct cell *most = days_most(&group->days);
-    put_count(sink, "days_most", "", most ? (double)most->records : 0, group->holds);
+    put_count(sink, "days_most", "", (double)tally_most(tally, group).holds, group->holds);
     put_count(sink, "minutes_longest", "min", (double)group->longest_tenths / 600.0, group->holds);
     put_count(sink, "eased", "", (double)group->eased, group->holds);
     put_count(sink, "stopped", "", (double)group->stopped, group->holds);
@@ -160,7 +159,7 @@ static void put_group(struct sink *sink, const struct part *part, enum section s
         put_rating(sink, group, is_now);
         return;
     }
-    put_holds(sink, group);
+    put_holds(sink, &part->tally, group);
     if (section != SECTION_POINT)
         return;
     const struct plan_entry *entry = kept_entry(sink->report, group, part->period);
@@ -181,7 +180,7 @@ static void put_part(struct sink *sink, const struct part *part)
     sink->figure = (struct figure){.period = str_text(&period), .section = "total", .group = ""};
     if (report_shows(sink->report, tally->sections & 1U << SECTION_TOTAL)) {
         put_count(sink, "records", "", (double)tally->records, tally->records);
-        put_holds(sink, tally_total(tally) ? tally_total(tally) : &nothing);
+        put_holds(sink, tally, tally_total(tally) ? tally_total(tally) : &nothing);
         put_kept(sink, kept_all(sink->report, part->period));
     }
     for (int i = SECTION_POINT; i <= SECTION_RATING; i++) {

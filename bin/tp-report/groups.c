@@ -145,15 +145,6 @@ const struct cell *days_find(const struct days *days, int32_t day)
     return at < days->count && days->cell[at].day == day ? &days->cell[at] : NULL;
 }
 
-const struct cell *days_most(const struct days *days)
-{
-    const struct cell *most = NULL;
-    for (size_t i = 0; i < days->count; i++)
-        if (!most || days->cell[i].records > most->records)
-            most = &days->cell[i];
-    return most;
-}
-
 void cell_answer(struct cell *cell, int64_t tenths)
 {
     cell->answers++;

@@ -70,9 +70,6 @@ struct cell *days_take(struct days *days, int32_t day);
 const struct cell *days_find(const struct days *days, int32_t day);
 size_t days_from(const struct days *days, int32_t day);
 
-/* The day with most records, or NULL. */
-const struct cell *days_most(const struct days *days);
-
 void cell_answer(struct cell *cell, int64_t tenths);
 
 #endif

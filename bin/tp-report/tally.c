@@ -267,6 +267,35 @@ const struct group *tally_total(const struct tally *tally)
     return tally_find(tally, SECTION_TOTAL, "");
 }
 
+static int64_t holds_on(const struct group *group, int32_t day)
+{
+    const struct cell *cell = group ? days_find(&group->days, day) : NULL;
+    return cell ? cell->records : 0;
+}
+
+struct most tally_most(const struct tally *tally, const struct group *group)
+{
+    const struct group *parts[3] = {group};
+    struct most most = {0};
+    if (group->point && str_in_list("left,right", ',', group->side)) {
+        struct str both = {0};
+        str_format(&both, "%s both", group->point);
+        parts[1] = tally_find(tally, SECTION_POINT, str_text(&both));
+        parts[2] = tally_find(tally, SECTION_POINT, group->point);
+        str_free(&both);
+    }
+    for (int i = 0; i < 3; i++)
+        for (size_t k = 0; parts[i] && k < parts[i]->days.count; k++) {
+            int32_t day = parts[i]->days.cell[k].day;
+            int64_t holds = 0;
+            for (int part = 0; part < 3; part++)
+                holds += holds_on(parts[part], day);
+            if (holds > most.holds || (holds == most.holds && day < most.day))
+                most = (struct most){holds, day};
+        }
+    return most;
+}
+
 double tally_minutes(const struct group *group)
 {
     return (double)group->pressed_tenths / 600.0;

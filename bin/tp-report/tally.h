@@ -66,6 +66,14 @@ const struct group *tally_find(const struct tally *tally, enum section section, 
 /* All holds of the period, or NULL. */
 const struct group *tally_total(const struct tally *tally);
 
+/* The day with most holds of a group, the first of such days; 0 holds: there is none. For a side of
+   a point those of both sides and of none count too, as they do for the dose. */
+struct most {
+    int64_t holds;
+    int32_t day;
+};
+struct most tally_most(const struct tally *tally, const struct group *group);
+
 double tally_minutes(const struct group *group);
 
 #endif

@@ -71,16 +71,16 @@ static void watch_worse(const struct report *report, const struct group *group, 
 /* The day with most holds of the point, if these were too many. */
 static void watch_dose(const struct report *report, const struct group *group, struct watches *to)
 {
-    const struct cell *most = days_most(&group->days);
-    bool too_often = most && most->records > report->limits.per_day;
+    struct most most = tally_most(&report->now.tally, group);
+    bool too_often = most.holds > report->limits.per_day;
     bool too_long = group->longest_tenths > SAFETY_POINT_TENTHS;
     if (!too_often && !too_long)
         return;
     struct watch *watch = add(to);
     str_format(&watch->said.text, "%s: ", *group->name ? group->name : "no point");
     if (too_often) {
-        str_format(&watch->said.text, "held %lld times on ", (long long)most->records);
-        period_say_day(most->day, &watch->said.text);
+        str_format(&watch->said.text, "held %lld times on ", (long long)most.holds);
+        period_say_day(most.day, &watch->said.text);
         str_format(&watch->said.text, "; %lld a day at most. ", (long long)report->limits.per_day);
         words_key(&watch->said, report->now.period, SECTION_POINT, group->name, "days_most");
     }
