@@ -102,7 +102,7 @@ char *str_take(struct str *s)
 
 bool str_equal(const char *a, const char *b)
 {
-    return strcmp(a, b) == 0;
+    return *a == *b && strcmp(a, b) == 0; /* most differ at once */
 }
 
 bool str_starts(const char *text, const char *prefix)
