@@ -120,6 +120,9 @@ unsynced() {
   needs_strace
   unsynced EIO 'Input/output error'
   unsynced ENOSPC 'No space left on device'
+  printf 'time,kind\n2026-11-20T07:00:00+01:00,note\n2026-11-20T08:00:00+01:00,note\n' >two.csv
+  try 3 failing fdatasync error=EIO tp-log add - <two.csv
+  err_is "tp-log: may not be on disk: '$LOG': Input/output error; id $(values id | sed 's/ /, /')"
 }
 
 @test "EINTR in every second call: nobody sees it" {

@@ -1259,27 +1259,6 @@ full_disk() {
   [ "$good" = yes ]
 }
 
-# with_fault RULE COMMAND...: a system call of it fails.
-with_fault() {
-  strace -f -o trace -e trace=fdatasync -e inject=fdatasync:"$1" "${@:2}"
-}
-
-@test "the disk does not say that a row is safe: 3, once, with its id; added again it counts once" {
-  strace true 2>/dev/null >&2 || skip 'strace is not installed, or may not trace'
-  first_row
-  try 3 with_fault error=EIO tp-log note unsure
-  is 1 "$(grep -c fdatasync trace)" 'how often it was tried'
-  err_is "tp-log: may not be on disk: '$LOG': Input/output error; id $(values id)"
-  is unsure "$(values note)"
-  printf '%s' "$output" >again.csv
-  try 0 tp-log add <again.csv
-  try 0 tp-log show
-  is 'first unsure' "$(values note)"
-  printf 'time,kind\n2026-11-20T07:00:00+01:00,note\n2026-11-20T08:00:00+01:00,note\n' >two.csv
-  try 3 with_fault error=EIO tp-log add <two.csv
-  err_is "tp-log: may not be on disk: '$LOG': Input/output error; id $(values id | sed 's/ /, /')"
-}
-
 @test "16 at once lose nothing" {
   local i pids=() pid
   for i in {1..16}; do

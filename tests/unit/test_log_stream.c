@@ -130,6 +130,7 @@ static void what_cannot_be_looked_at_is_no_stream(void **state)
     assert_int_equal(csvio_header(in, &why), CSVIO_ROW);
     same_text("closed", log_show_with(false, in, -1, &file->text, NULL),
               "#cannot read 'log.csv': Bad file descriptor");
+    str_free(&why);
 }
 
 int main(void)
