@@ -122,31 +122,65 @@ static void pass_over(struct log_view *view, const struct record *record)
     }
 }
 
+/* The last plain row so far. */
+struct last {
+    char id[ULID_SIZE], rev[ULID_SIZE];
+    int64_t s;
+};
+
+/* Does a row come behind all plain ones, with a new id, and count? Then it is plain itself. */
+static bool is_plain(const struct log_view *view, const char *id, const char *rev, struct when when,
+                     bool is_gone, const struct last *last)
+{
+    bool newer = strcmp(rev, last->rev) > 0;
+    return (newer || !*id) && str_equal(rev, id) && !is_gone && when.unix_s <= view->now.unix_s &&
+           log_held_compare(when.unix_s, id, last->s, last->id) > 0 - !*id;
+}
+
+/* Of the store, where nothing is left out for its time, a row that looks plain need not be checked
+   yet: whether it is good is for the last pass to say, and nothing hangs on it before. */
+static bool looks_plain(const struct log_view *view, struct last *last)
+{
+    const int *at = view->map.at;
+    const char *id = csvio_field(view->in, at[RECORD_ID]);
+    const char *status = csvio_field(view->in, at[RECORD_STATUS]);
+    struct record record = {.field[RECORD_STATUS] = status};
+    struct when when;
+    if (!view->is_store || view->since_s > INT64_MIN || !ulid_is(id) ||
+        !when_read(csvio_field(view->in, at[RECORD_TIME]), &when) ||
+        !is_plain(view, id, csvio_field(view->in, at[RECORD_REV]), when, record_is_gone(&record),
+                  last))
+        return false;
+    last->s = when.unix_s;
+    keep(last->id, id);
+    keep(last->rev, id);
+    return true;
+}
+
 /* The first pass. */
 static enum csvio_got hold_rows(struct log_view *view, struct str *why)
 {
     struct record record;
     struct str unsaid = {0}; /* bad rows are said when they are passed again */
-    char last_id[ULID_SIZE] = "", last_rev[ULID_SIZE] = "";
-    int64_t last_s = INT64_MIN;
+    struct last last = {.s = INT64_MIN};
     enum csvio_got got;
-    while ((got = read_record(view, &record, &unsaid)) == CSVIO_ROW || got == CSVIO_BAD) {
+    while ((got = csvio_next(view->in, &unsaid)) == CSVIO_ROW || got == CSVIO_BAD) {
         view->end = csvio_offset(view->in);
-        if (got == CSVIO_BAD) {
+        if (got == CSVIO_ROW && looks_plain(view, &last))
+            continue;
+        if (got == CSVIO_BAD || !take_record(view, &record, &unsaid)) {
             str_cut(&unsaid, 0);
             view->since_s = INT64_MIN;
             continue;
         }
         const char *id = record.field[RECORD_ID];
         const char *rev = log_held_rev(&record);
-        bool newer = strcmp(rev, last_rev) > 0;
-        if (newer)
-            keep(last_rev, rev);
-        if ((newer || !*id) && str_equal(rev, id) && !record_is_gone(&record) &&
-            record.when.unix_s <= view->now.unix_s &&
-            log_held_compare(record.when.unix_s, id, last_s, last_id) > 0 - !*id) {
-            last_s = record.when.unix_s;
-            keep(last_id, id);
+        bool plain = is_plain(view, id, rev, record.when, record_is_gone(&record), &last);
+        if (strcmp(rev, last.rev) > 0)
+            keep(last.rev, rev);
+        if (plain) {
+            last.s = record.when.unix_s;
+            keep(last.id, id);
             pass_over(view, &record);
         } else {
             log_held_add(&view->held, &record, csvio_offset(view->in));
