@@ -233,12 +233,6 @@ static enum run_end end_of(const struct hold *hold, enum act act)
     return RUN_NEXT;
 }
 
-/* Is that a further part of the same press? */
-static bool goes_on_in(const struct segment *then, int64_t repetition)
-{
-    return then && then->phase && then->phase->pressed && then->repetition == repetition;
-}
-
 /* All phases of the point. Easing goes to the release of that press, and ends the point there. */
 static void run_phases(struct hold *hold)
 {
@@ -258,7 +252,7 @@ static void run_phases(struct hold *hold)
         deadline += segment->length_ms;
         enum act act = run_segment(hold, i, &deadline);
         if (act == ACT_NONE) {
-            if (pressed && !goes_on_in(then, segment->repetition))
+            if (pressed && !(then && then->phase && then->phase->pressed))
                 hold->outcome.presses++;
             continue;
         }
