@@ -134,13 +134,10 @@ static bool open_log(struct log_target *t)
         text_line(t->notes, "'%s' is not a regular file", t->path);
         return false;
     }
-    struct str folder = {0};
-    path_folder(t->path, &folder);
-    if (t->created && !path_sync_folder(str_text(&folder))) {
+    if (t->created && !path_sync_folder_of(t->path)) {
         log_note_failure(t, "may not be on disk:");
         t->unsure = true;
     }
-    str_free(&folder);
     return true;
 }
 

@@ -92,7 +92,6 @@ static void close_all(struct log_rewrite *rewrite)
 
 bool log_rewrite_commit(struct log_rewrite *rewrite, bool keep_old, struct str *notes)
 {
-    struct str folder = {0};
     write_waiting(rewrite);
     if (rewrite->error == 0)
         check(rewrite, io_sync(rewrite->to) && io_close_copy(rewrite->to) &&
@@ -103,13 +102,10 @@ bool log_rewrite_commit(struct log_rewrite *rewrite, bool keep_old, struct str *
         text_line(notes, "cannot rewrite '%s': %s", rewrite->path ? rewrite->path : "the log",
                   rewrite->error == EBUSY ? "another program has changed it meanwhile"
                                           : strerror(rewrite->error));
-    if (good)
-        path_folder(rewrite->path, &folder);
-    if (good && !path_sync_folder(str_text(&folder))) {
+    if (good && !path_sync_folder_of(rewrite->path)) {
         text_line(notes, "may not be on disk: '%s': %s", rewrite->path, strerror(errno));
         good = false;
     }
-    str_free(&folder);
     close_all(rewrite);
     return good;
 }

@@ -70,16 +70,15 @@ static int make_file(struct str *path)
 struct log_state *log_state_open(const char *path, struct str *why)
 {
     struct log_state *state = mem_array(1, sizeof *state);
-    struct str line = {0}, folder = {0};
+    struct str line = {0};
     *state = (struct log_state){.fd = -1};
     str_format(&line, "log=%s\n", path);
     bool good = path_of(PATH_STATE, "holding/", &state->path, why) &&
                 path_make_folder(str_text(&state->path), why);
     if (good) {
-        path_folder(str_text(&state->path), &folder);
         state->fd = make_file(&state->path);
         good = state->fd >= 0 && io_write(state->fd, line.data, line.len) &&
-               path_sync_folder(str_text(&folder));
+               path_sync_folder_of(str_text(&state->path));
         if (!good)
             str_format(why, "cannot write '%s': %s", str_text(&state->path), strerror(errno));
     }
@@ -88,7 +87,6 @@ struct log_state *log_state_open(const char *path, struct str *why)
         state = NULL;
     }
     str_free(&line);
-    str_free(&folder);
     return state;
 }
 

@@ -168,15 +168,6 @@ static bool copy_line(const struct log_target *t, off_t start, int fd)
     return io_write(fd, "\n", 1) && io_sync(fd) && io_close_copy(fd);
 }
 
-static bool sync_folder_of(const char *path)
-{
-    struct str folder = {0};
-    path_folder(path, &folder);
-    bool good = path_sync_folder(str_text(&folder));
-    str_free(&folder);
-    return good;
-}
-
 /* Copies a torn row to `log.csv.torn`, then cuts it off. Where it stays in the log it is in no
    copy: it is set aside anew the next time. */
 static bool set_aside(struct log_target *t, off_t start)
@@ -185,7 +176,7 @@ static bool set_aside(struct log_target *t, off_t start)
     str_format(&path, "%s.torn", t->path);
     int fd = io_open(str_text(&path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
     off_t before = fd >= 0 ? lseek(fd, 0, SEEK_END) : -1;
-    bool good = before >= 0 && copy_line(t, start, fd) && sync_folder_of(str_text(&path));
+    bool good = before >= 0 && copy_line(t, start, fd) && path_sync_folder_of(str_text(&path));
     if (!good)
         text_line(t->notes, "cannot write '%s': %s", str_text(&path), strerror(errno));
     if (good && !io_truncate(t->fd, start)) {

@@ -96,6 +96,17 @@ bool path_sync_folder(const char *folder)
     return good;
 }
 
+bool path_sync_folder_of(const char *path)
+{
+    struct str folder = {0};
+    path_folder(path, &folder);
+    bool good = path_sync_folder(str_text(&folder));
+    int error = errno;
+    str_free(&folder);
+    errno = error;
+    return good;
+}
+
 /* Gives `aside` the name `path`, unless that is taken. False with errno set. */
 static bool link_once(const char *aside, const char *path)
 {
@@ -109,19 +120,16 @@ static bool link_once(const char *aside, const char *path)
 static int write_aside(int fd, const char *aside, const char *path, const char *bytes, size_t len,
                        bool once)
 {
-    struct str folder = {0};
     bool good = fd >= 0 && io_write(fd, bytes, len) && io_sync(fd);
     int error = good ? 0 : errno;
     if (fd >= 0 && !io_close(fd) && good)
         error = errno;
     if (error == 0 && !(once ? link_once(aside, path) : rename(aside, path) == 0))
         error = errno;
-    path_folder(path, &folder);
-    if (error == 0 && !path_sync_folder(str_text(&folder)))
+    if (error == 0 && !path_sync_folder_of(path))
         error = errno;
     if (error != 0 && fd >= 0)
         unlink(aside);
-    str_free(&folder);
     return error;
 }
 

@@ -52,4 +52,7 @@ bool path_write(const char *path, const char *bytes, size_t len, struct str *why
 /* fsync of a folder, so that names in it are on disk. False with errno set. */
 bool path_sync_folder(const char *folder);
 
+/* The same of the folder that a file is in. */
+bool path_sync_folder_of(const char *path);
+
 #endif
